@@ -17,10 +17,12 @@ from bench.works import WORKS
 _OURS, _OTHERS, _FLOOR = "#2563eb", "#94a3b8", "#16a34a"
 _BARS = ("burst", "paced_500", "call", "first_event", "upload", "download", "startup")
 _LINES = {
-    "httpx": ("#94a3b8", "--"),
-    "httpx (async)": ("#94a3b8", "-"),
-    "dify-ext": ("#2563eb", "--"),
-    "dify-ext (async)": ("#2563eb", "-"),
+    "floor (async)": (_FLOOR, "-"),
+    "httpx": (_OTHERS, "--"),
+    "httpx (async)": (_OTHERS, "-"),
+    "aiohttp (async)": ("#334155", ":"),
+    "dify-ext": (_OURS, "--"),
+    "dify-ext (async)": (_OURS, "-"),
     "dify-ext on aiohttp (async)": ("#ea580c", "-"),
 }
 
@@ -34,6 +36,10 @@ def draw(results: dict[str, Figures], curves: dict[str, Curve], folder: Path) ->
             "font.family": "sans-serif",
             "axes.spines.top": False,
             "axes.spines.right": False,
+            # A white card with a margin: pages are light or dark.
+            "savefig.facecolor": "white",
+            "figure.constrained_layout.w_pad": 0.15,
+            "figure.constrained_layout.h_pad": 0.15,
         }
     )
     for name in _BARS:
@@ -63,9 +69,9 @@ def _colour(label: str) -> str:
 
 def _curve(name: str, curve: Curve, path: Path) -> None:
     growth = GROWTHS[name]
-    figure, axes = plt.subplots(figsize=(7.5, 3.6), layout="constrained")
+    figure, axes = plt.subplots(figsize=(7.5, 4.2), layout="constrained")
     for label, points in curve.items():
-        colour, style = _LINES.get(label, ("#2563eb", "-"))
+        colour, style = _LINES.get(label, (_OURS, "-"))
         axes.plot(*zip(*points, strict=True), marker="o", color=colour, linestyle=style, label=label)
     axes.set_xscale("log")
     axes.set_ylim(bottom=0)
@@ -74,7 +80,7 @@ def _curve(name: str, curve: Curve, path: Path) -> None:
     axes.set_ylabel(growth.y)
     axes.xaxis.set_major_formatter(lambda value, position: f"{value:,.0f}")
     if len(curve) > 1:
-        axes.legend(frameon=False)
+        figure.legend(loc="outside lower center", ncols=3, frameon=False)
     _save(figure, path)
 
 

@@ -71,7 +71,7 @@ def _main() -> int:
     with server.running() as url:
         all_peers = peers_of(url)
         chosen = [peer for peer in all_peers if any(name in peer.label for name in names)]
-        bench = Bench(url, chosen, rounds=7 if arguments.full else 2)
+        bench = Bench(url, chosen, rounds=5 if arguments.full else 2)
         gc.collect()
         gc.freeze()  # what the peers have imported is not looked at again
         results = {}

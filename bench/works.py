@@ -79,6 +79,11 @@ def _messages(bench: Bench, full: bool) -> Figures:
     return bench.cpu("messages", repeated(times, lambda client: client.messages(100)), times)
 
 
+def _decode(bench: Bench, full: bool) -> Figures:
+    times = 50 if full else 10
+    return bench.cpu("decode", repeated(times, lambda client: client.decode(100)), times)
+
+
 WORKS: dict[str, Work] = {
     "burst": Work("Streamed event, all at once", "µs an event", _burst),
     "split": Work("Streamed event, cut anywhere", "µs an event", _split),
@@ -90,6 +95,7 @@ WORKS: dict[str, Work] = {
     "call": Work("Blocking call", "µs a call", _call),
     "calls_at_once": Work("50 calls at once", "µs a call", _calls_at_once),
     "messages": Work("Page of 100 messages", "µs a page", _messages),
+    "decode": Work("Page of 100 messages, from its bytes", "µs a page", _decode),
     "upload": Work("Upload of a file", "µs a MiB", files.upload),
     "download": Work("Download to disk", "µs a MiB", files.download),
     "upload_memory": Work("Peak of memory of an upload", "KiB", files.upload_memory),

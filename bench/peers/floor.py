@@ -79,6 +79,8 @@ class Floor:
             self._page = b"".join(self._body())
         return json.loads(self._page)
 
+    decode = messages
+
     def upload(self, path: Path) -> None:
         """Send a file."""
         head = f"POST /v1/files/upload HTTP/1.1\r\nHost: x\r\nContent-Length: {path.stat().st_size}\r\n\r\n"

@@ -18,6 +18,7 @@ class Sync:
 
     def __init__(self, url: str) -> None:
         self.client = Dify(KEY, user="u", base_url=url, timeout=TIMEOUT)
+        self._page: Any = None
 
     def stream(self, name: str, seen: Callable[[str], None] | None = None) -> int:
         """Read a stream; gives the number of its events."""
@@ -36,6 +37,12 @@ class Sync:
     def messages(self, count: int) -> Any:
         """A page of a list."""
         return self.client.messages.list("c", limit=count)
+
+    def decode(self, count: int) -> Any:
+        """The same page out of its bytes, which were asked for once."""
+        if self._page is None:
+            self._page = self.client.with_raw_response.messages.list("c", limit=count)
+        return self._page.parse()
 
     def upload(self, path: Path) -> None:
         """Send a file."""

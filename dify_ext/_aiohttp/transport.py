@@ -97,7 +97,6 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                 ),
                 server_hostname=request.extensions.get("sni_hostname"),
                 allow_redirects=False,
-                trace_request_ctx=sending,
                 **proxy,
             )
         return httpx.Response(
@@ -298,8 +297,8 @@ def _seen(closed: asyncio.Future[None]) -> None:
 def _queueing() -> aiohttp.TraceConfig:
     """Notes who waits for a free connection: aiohttp has one error for all timeouts."""
 
-    async def note(is_queued: bool, session: Any, context: Any, params: Any) -> None:
-        context.trace_request_ctx.is_queued = is_queued
+    async def note(is_queued: bool, *about: Any) -> None:
+        _CURRENT.get().is_queued = is_queued
 
     config = aiohttp.TraceConfig()
     config.on_connection_queued_start.append(partial(note, True))

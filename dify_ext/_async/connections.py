@@ -84,7 +84,7 @@ class AsyncConnections:
             make = partial(AsyncOwnClient, environment.ssl_context(), environment.proxies(base_url))
             # sync: self._own = Local(make)
             self._own = AsyncLocal(make, AsyncOwnClient.abandon)  # sync:
-        self._keeps_limits = self._given is None or isinstance(self._given, AiohttpClient)  # sync:
+        self._is_aiohttp = isinstance(self._given, AiohttpClient)  # sync:
         self._is_closed = False
         # The last ones that the server was asked to stop.
         self.stopped_tasks: deque[str] = deque(maxlen=1000)
@@ -103,8 +103,10 @@ class AsyncConnections:
         """
         # sync: return awaitable
         # async only
+        if self._is_aiohttp:  # it gives way only to wait
+            return awaitable
         awaitable = _io.uninterrupted(awaitable)
-        return awaitable if self._keeps_limits else _until(limit, awaitable)
+        return awaitable if self._given is None else _until(limit, awaitable)
 
         # end async only
 

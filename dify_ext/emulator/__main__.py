@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import signal
 import sys
@@ -12,6 +13,7 @@ from types import FrameType
 from typing import TextIO
 
 from ._directives import __doc__ as STEERING
+from ._options import UnusableFile
 from ._options import options as checked
 
 #: The packages of the extra ``emulator``, by the names they are imported under.
@@ -95,11 +97,10 @@ def main(arguments: list[str] | None = None) -> int:
         say(sys.stderr, f"The emulator needs {', '.join(missing)}: pip install 'dify-ext[emulator]'")
         return 1
 
+    gc.disable()  # most of what is imported stays: looking for garbage would only take time
     from ._app import create_app
     from ._console.state import console_of
     from ._knowledge.state import DATASET_KEY
-    from ._persist import PersistError, Store
-    from ._seed import SeedError, plant, read_seed
     from ._server import Server, listen
     from ._state import state_of
 
@@ -119,16 +120,23 @@ def main(arguments: list[str] | None = None) -> int:
         hide_version=options.hide_version,
         indexing_seconds=options.indexing_seconds,
     )
+    gc.freeze()
+    gc.enable()
     state = state_of(app)
     state.requests.most = options.keep_requests
     store = None
     try:
-        seed = read_seed(options.seed) if options.seed else None
         if options.persist:
+            from ._persist import Store
+
             store = Store(options.persist, app)
-        if seed is not None and (store is None or store.new):
-            plant(app, seed)
-    except (PersistError, SeedError) as error:
+        if options.seed:
+            from ._seed import plant, read_seed
+
+            seed = read_seed(options.seed)
+            if store is None or store.new:
+                plant(app, seed)
+    except UnusableFile as error:
         listener.close()
         if store is not None:
             store.close()

@@ -11,11 +11,11 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ._answers import json_answer
 from ._console.state import Console
-from ._control import ROUTES as CONTROL
 from ._dialects import Release
 from ._errors import Refusal, broken, page_not_found
 from ._faults import FaultRules
@@ -32,6 +32,13 @@ def _operations(release: Release) -> Operations:
     return Operations(routes(release))
 
 
+async def control(scope: Scope, receive: Receive, send: Send) -> None:
+    """The control and the page, which many emulators never need."""
+    from ._control import router
+
+    await router(scope, receive, send)
+
+
 def create_app(**settings: Unpack[Settings]) -> Starlette:
     """A new emulator that has only its apps. The arguments are those of `Emulator`."""
     state = State(options(**settings))
@@ -41,7 +48,7 @@ def create_app(**settings: Unpack[Settings]) -> Starlette:
     state.requests = RequestLog(operations)
     state.rules = FaultRules(operations)
     app = Starlette(
-        routes=[*routes(release), *CONTROL],
+        routes=[*routes(release), Mount(PREFIX.rstrip("/"), control)],
         middleware=[
             Middleware(Stamp, state=state, operations=operations),
             Middleware(Faulty, state=state, tokens=console.tokens),

@@ -17,7 +17,7 @@ from ._dialects import Traits
 from ._errors import Refusal, broken, invalid_param, not_found, unauthorized
 from ._options import Options
 from ._spec import Operation, Schema, as_of, merged
-from ._state import App, State, User, state_of
+from ._state import App, Conversation, State, User, state_of
 from ._stores import STORES
 
 #: Answers a call: with JSON, with nothing (204), or with a response of its own.
@@ -114,6 +114,8 @@ class Call:
 
         `optional` are fields that this release does not require; `changes` are words for others.
         """
+        if self.operation.content_type is None:
+            return {}
         schema = merged(self.operation.body, {"properties": changes})
         required = [name for name in schema.get("required", ()) if name not in optional]
         return self.checked({**schema, "required": required}, await self.json(), self.validation)
@@ -193,6 +195,13 @@ class AppCall(Call):
     async def json(self) -> dict[str, Any]:
         """The JSON body."""
         return self.given
+
+    def conversation(self, conversation_id: str) -> Conversation:
+        """The user's conversation with this id, or 404."""
+        found = self.app.conversations.get(conversation_id)
+        if found is None or found.user is not self.user:
+            raise STORES["conversation_id"].missing()
+        return found
 
     def must_be(self, *modes: str, code: str) -> None:
         """400 if the app is of another kind."""

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from ._call import AppCall
 from ._directives import read_directives
-from ._errors import app_unavailable, invalid_param, not_found
+from ._errors import app_unavailable, invalid_param
 from ._inputs import names_in, read_inputs, read_mentions
 from ._message_runs import answer, prepare
 from ._run_control import asked_run, check_workflow_id, leave_room, must_be_published, stop
@@ -29,11 +29,7 @@ async def send_chat_message(call: AppCall) -> Response:
     must_be_published(call)
     if call.app.mode == "advanced-chat" and asked["workflow_id"]:
         check_workflow_id(call, asked["workflow_id"])
-    conversation = None
-    if asked["conversation_id"]:
-        conversation = call.app.conversation(asked["conversation_id"], call.user)
-        if conversation is None:
-            raise not_found("Conversation Not Exists.")
+    conversation = call.conversation(asked["conversation_id"]) if asked["conversation_id"] else None
     inputs = read_inputs(call.app, asked["inputs"])
     mentions = read_mentions(call.state, asked["files"])
     names = names_in(call.state, mentions, inputs)

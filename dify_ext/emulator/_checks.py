@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from ._errors import Refusal, invalid_param
-from ._spec import Schema, checked_schema
+from ._spec import Schema
 
 #: The form of times in the console's queries.
 MINUTE = "%Y-%m-%d %H:%M"
@@ -96,10 +96,7 @@ def read(given: Mapping[str, Any], schema: Schema, place: str = "") -> tuple[dic
     """The fields of an object that can be read, and the problems of the others."""
     values: dict[str, Any] = {}
     problems: list[Problem] = []
-    for name, described in schema["properties"].items():
-        if described is None:
-            continue  # taken away
-        field = checked_schema(described)
+    for name, field in schema["properties"].items():
         if name not in given:
             if name in schema.get("required", ()):
                 missing = Problem(f"{place}{name}", Wrong("missing", "Field required"), dict(given))
@@ -160,7 +157,7 @@ def _list(value: Any, field: Schema, place: str, problems: list[Problem]) -> lis
         raise Wrong("too_short", f"List should have at least {low} {noun} after validation, not {len(found)}")
     if high is not None and len(found) > high:
         raise Wrong("too_long", f"List should have at most {high} items after validation, not {len(found)}")
-    items, values = checked_schema(field.get("items", {})), []
+    items, values = field.get("items", {}), []
     for number, item in enumerate(found):
         try:
             values.append(_value(item, items, f"{place}.{number}", problems))

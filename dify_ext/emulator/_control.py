@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from dataclasses import asdict, fields
-from importlib.resources import files as resources
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
-from starlette.routing import Route
+from starlette.routing import Route, Router
 
 from . import _page
 from ._answers import empty_answer, json_answer
@@ -79,39 +79,37 @@ async def overview(request: Request, state: State) -> Response:
     """GET /_emulator/."""
     if wants_page(request):
         return html(_page.overview(state, state.requests.operations))
-    links = ("requests", "faults", "apps", "datasets")
-    return json_answer(
-        {
-            "version": state.options.version,
-            "clock_ahead": state.clock_ahead,
-            "requests": len(state.requests),
-            "runs_started": state.runs_started,
-            "links": {name: f"{PREFIX}{name}" for name in links},
-        }
-    )
+    links = {name: f"{PREFIX}{name}" for name in ("requests", "faults", "apps", "datasets")}
+    counted = {"requests": len(state.requests), "runs_started": state.runs_started}
+    server = {"version": state.options.version, "clock_ahead": state.clock_ahead}
+    return json_answer({**server, **counted, "links": links})
+
+
+def part_of_the_page(name: str) -> Response:
+    """The browser is sent to this part of the first page."""
+    return RedirectResponse(f"{PREFIX}#{name}", 303)
+
+
+def one_of(things: Iterable[Any], name: str, value: Any, kind: str) -> Any:
+    """The thing with this number or id, or 404."""
+    for thing in list(things):
+        if getattr(thing, name) == value:
+            return thing
+    raise Wrong(404, f"There is no {kind} {value}.")
+
+
+#: What is told of a request.
+_REQUEST = ("number", "at", "method", "path", "operation", "user", "status", "query", "json", "form")
 
 
 def request_row(request: RecordedRequest) -> dict[str, Any]:
     """A request as JSON."""
-    return {
-        "number": request.number,
-        "at": request.at,
-        "method": request.method,
-        "path": request.path,
-        "operation": request.operation,
-        "user": request.user,
-        "status": request.status,
-        "headers": dict(request.headers),
-        "query": request.query,
-        "json": request.json,
-        "form": request.form,
-        "files": [
-            {"form_field": one.form_field, "filename": one.filename, "size": one.size}
-            for one in request.files
-        ],
-        "answer": request.answer,
-        "events": request.events,
-    }
+    files = [
+        {"form_field": one.form_field, "filename": one.filename, "size": one.size} for one in request.files
+    ]
+    answer = {"answer": request.answer, "events": request.events}
+    shown = {name: getattr(request, name) for name in _REQUEST}
+    return {**shown, "headers": dict(request.headers), "files": files, **answer}
 
 
 async def requests(request: Request, state: State) -> Response:
@@ -120,7 +118,7 @@ async def requests(request: Request, state: State) -> Response:
         state.requests.clear()
         return empty_answer()
     if wants_page(request):
-        return RedirectResponse(f"{PREFIX}#requests", 303)
+        return part_of_the_page("requests")
     name = request.query_params.get("operation")
     found = state.requests.of(name) if name else state.requests
     return json_answer({"data": [request_row(one) for one in list(found)]})
@@ -128,10 +126,7 @@ async def requests(request: Request, state: State) -> Response:
 
 async def one_request(request: Request, state: State) -> Response:
     """GET /_emulator/requests/{number}."""
-    number = request.path_params["number"]
-    found = next((one for one in list(state.requests) if one.number == number), None)
-    if found is None:
-        raise Wrong(404, f"There is no request {number}.")
+    found = one_of(state.requests, "number", request.path_params["number"], "request")
     return html(_page.request_page(state, found)) if wants_page(request) else json_answer(request_row(found))
 
 
@@ -148,7 +143,7 @@ async def faults(request: Request, state: State) -> Response:
         return empty_answer()
     if request.method == "GET":
         if wants_page(request):
-            return RedirectResponse(f"{PREFIX}#faults", 303)
+            return part_of_the_page("faults")
         return json_answer({"data": [fault_row(rule) for rule in state.rules]})
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return json_answer(fault_row(state.rules.add(Fault(**await body_of(request, "fault")))), 201)
@@ -159,22 +154,19 @@ async def faults(request: Request, state: State) -> Response:
             given[name] = int(given[name])
     check(given, "fault")
     state.rules.add(Fault(**given))
-    return RedirectResponse(f"{PREFIX}#faults", 303)
+    return part_of_the_page("faults")
 
 
 async def one_fault(request: Request, state: State) -> Response:
     """PATCH, POST and DELETE /_emulator/faults/{number}: switch it on or off, or remove it."""
-    number = request.path_params["number"]
-    rule = next((rule for rule in state.rules if rule.number == number), None)
-    if rule is None:
-        raise Wrong(404, f"There is no fault {number}.")
+    rule = one_of(state.rules, "number", request.path_params["number"], "fault")
     if request.method == "POST":
         async with request.form() as form:
             change = form.get("change")
         if change == "remove":
             state.rules.remove(rule)
         rule.enabled = change == "on"
-        return RedirectResponse(f"{PREFIX}#faults", 303)
+        return part_of_the_page("faults")
     if request.method == "DELETE":
         state.rules.remove(rule)
         return empty_answer()
@@ -190,7 +182,7 @@ async def apps(request: Request, state: State) -> Response:
     if request.method == "POST":
         return json_answer(asdict(plant_app(request.app, await body_of(request, "app"))), 201)
     if wants_page(request):
-        return RedirectResponse(f"{PREFIX}#apps", 303)
+        return part_of_the_page("apps")
     rows = [
         {"api_key": key, "id": app.id, "mode": app.mode, "name": app.info["name"]}
         for key, app in list(state.apps.items())
@@ -200,14 +192,10 @@ async def apps(request: Request, state: State) -> Response:
 
 async def one_app(request: Request, state: State) -> Response:
     """GET /_emulator/apps/{app_id} and …/conversations/{conversation_id}: pages."""
-    app = next((app for app in state.apps.values() if app.id == request.path_params["app_id"]), None)
-    if app is None:
-        raise Wrong(404, "There is no such app.")
+    app = one_of(state.apps.values(), "id", request.path_params["app_id"], "app")
     if "conversation_id" not in request.path_params:
         return html(_page.app_page(state, app))
-    talk = app.conversations.get(request.path_params["conversation_id"])
-    if talk is None:
-        raise Wrong(404, "There is no such conversation.")
+    talk = one_of(app.conversations.values(), "id", request.path_params["conversation_id"], "conversation")
     return html(_page.conversation_page(state, talk))
 
 
@@ -216,7 +204,7 @@ async def datasets(request: Request, state: State) -> Response:
     if request.method == "POST":
         return json_answer(asdict(add_dataset(request.app, **await body_of(request, "dataset"))), 201)
     if wants_page(request):
-        return RedirectResponse(f"{PREFIX}#knowledge", 303)
+        return part_of_the_page("knowledge")
     known = list(state.knowledge.datasets.values())
     rows = [{"id": base.id, "name": base.name, "documents": len(base.documents)} for base in known]
     return json_answer({"data": rows})
@@ -224,9 +212,9 @@ async def datasets(request: Request, state: State) -> Response:
 
 async def one_dataset(request: Request, state: State) -> Response:
     """GET /_emulator/datasets/{dataset_id}: a page."""
-    base = state.knowledge.datasets.get(request.path_params["dataset_id"])
-    if base is None:
-        raise Wrong(404, "There is no such knowledge base.")
+    base = one_of(
+        state.knowledge.datasets.values(), "id", request.path_params["dataset_id"], "knowledge base"
+    )
     return html(_page.dataset_page(state, base))
 
 
@@ -297,12 +285,12 @@ def signature(state: State) -> tuple[Any, ...]:
 async def asset(request: Request, state: State) -> Response:
     """GET /_emulator/page.css and page.js."""
     name = request.url.path.rpartition("/")[2]
-    content = resources(__package__ or "").joinpath("page", name).read_bytes()
+    content = Path(__file__).with_name("page").joinpath(name).read_bytes()
     return Response(content, media_type="text/css" if name.endswith("css") else "text/javascript")
 
 
-ROUTES = tuple(
-    Route(PREFIX + path, control(handler), methods=methods)
+_ROUTES = [
+    Route(f"/{path}", control(handler), methods=methods)
     for path, methods, handler in (
         ("", ["GET"], overview),
         ("page.css", ["GET"], asset),
@@ -322,4 +310,5 @@ ROUTES = tuple(
         ("clock", ["PUT"], clock),
         ("tokens/expire", ["POST"], expire_tokens),
     )
-)
+]
+router = Router(_ROUTES, redirect_slashes=False)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files as resources
+from pathlib import Path
 from typing import Any, Literal
 
 Release = tuple[int, ...]
@@ -20,7 +20,7 @@ Release = tuple[int, ...]
 FIRST, LAST = (0, 15), (1, 16)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Traits:
     """How a release answers. The defaults are those of the first one."""
 
@@ -108,6 +108,7 @@ class Traits:
     float_times: bool = True  # whether a document's time of creation is a float
 
 
+@cache
 def release_of(version: str) -> Release:
     """The numbers of a release; ValueError if the emulator does not know it."""
     found = re.fullmatch(r"v?(\d+)\.(\d+)(?:\.(\d+))?(?:[-+].*)?", version)
@@ -121,7 +122,7 @@ def release_of(version: str) -> Release:
 @cache
 def traits_of(release: Release) -> Traits:
     """The traits of a release."""
-    text = resources(__package__ or "").joinpath("releases.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("releases.json").read_text(encoding="utf-8")
     found = Traits(release)
     for first, changes in json.loads(text).items():
         if release_of(first) <= release:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 from starlette.types import Scope
@@ -39,39 +41,10 @@ HEADER = "x-emulator-fault"
 
 #: The errors of a real server by code: status and message.
 ERRORS: dict[str, tuple[int, str]] = {
-    "invalid_param": (400, "Invalid parameter."),
-    "bad_request": (400, "Bad request."),
-    "app_unavailable": (400, "App unavailable, please check your app configurations."),
-    "provider_not_initialize": (
-        400,
-        "No valid model provider credentials found. Please go to Settings -> Model Provider to complete your "
-        "provider credentials.",
-    ),
-    "provider_quota_exceeded": (
-        400,
-        "Your quota for Dify Hosted OpenAI has been exhausted. Please go to Settings -> Model Provider to "
-        "complete your own provider credentials.",
-    ),
-    "model_currently_not_support": (
-        400,
-        "Dify Hosted OpenAI trial currently not support the GPT-4 model.",
-    ),
-    "completion_request_error": (400, "Completion request failed."),
-    "unauthorized": (401, "Access token is invalid"),
-    "forbidden": (403, "You don't have the permission to access the requested resource."),
-    "not_found": (404, "Not found."),
-    "conflict": (409, "Conflict."),
-    "file_too_large": (413, "File size exceeded."),
-    "unsupported_file_type": (415, "File type not allowed."),
-    "too_many_requests": (429, "Too many requests. Please try again later."),
-    "rate_limit_error": (429, "Rate Limit Error"),
-    "internal_server_error": (
-        500,
-        "The server encountered an internal error and was unable to complete your request.",
-    ),
-    "bad_gateway": (502, "Bad Gateway"),
-    "service_unavailable": (503, "Service Unavailable"),
-    "gateway_timeout": (504, "Gateway Timeout"),
+    code: (status, message)
+    for code, (status, message) in json.loads(
+        Path(__file__).with_name("errors.json").read_text(encoding="utf-8")
+    ).items()
 }
 
 

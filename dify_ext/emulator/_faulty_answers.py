@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from http.client import responses
 from typing import Any
 
 from starlette.datastructures import Headers
@@ -158,10 +159,12 @@ class Exchange:
             for _ in range(events if self.rule.after_events is None else self.rule.after_events):
                 await self.send(await self.next_event())
 
-    async def send_rest(self) -> None:
-        """Send the rest, without the end."""
+    async def send_rest(self, end: bool = True) -> None:
+        """Send the rest, and the end of the answer."""
         async for chunk in self.rest():
             await self.send(chunk)
+        if end:
+            await self.send(b"", more=False)
 
     async def send_whole(self, change: Callable[[bytes], bytes], status: int | None = None) -> None:
         """Send the whole body, changed."""
@@ -220,9 +223,7 @@ class Faulty:
 async def _answer(exchange: Exchange, rule: Fault) -> None:
     if rule.kind in OF_STREAMS and not await exchange.streams():
         rule.taken -= 1  # the rule waits for a stream
-        await exchange.send_head()
-        await exchange.send_rest()
-        await exchange.send(b"", more=False)
+        await _unharmed(exchange, rule)
         return
     await _KINDS[rule.kind](exchange, rule)
 
@@ -241,18 +242,9 @@ async def _refused(exchange: Exchange, rule: Fault) -> None:
 
 async def _html(exchange: Exchange, rule: Fault) -> None:
     status = rule.status or 502
-    page = PROXY_PAGE.format(rule.message or f"{status} {_REASONS.get(status, 'Error')}")
+    title = "Welcome to nginx!" if status < 300 else f"{status} {responses.get(status, 'Error')}"
+    page = PROXY_PAGE.format(rule.message or title)
     await exchange.refuse(Response(page, status, dict(rule.headers), media_type="text/html"))
-
-
-_REASONS = {
-    200: "Welcome to nginx!",
-    403: "Forbidden",
-    413: "Request Entity Too Large",
-    429: "Too Many Requests",
-}
-_REASONS |= {500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Temporarily Unavailable"}
-_REASONS |= {504: "Gateway Time-out"}
 
 
 async def _reset(exchange: Exchange, rule: Fault) -> None:
@@ -313,7 +305,7 @@ async def _error_event(exchange: Exchange, rule: Fault) -> None:
 
 async def _open_end(exchange: Exchange, rule: Fault) -> None:
     await exchange.send_head()
-    await exchange.send_rest()
+    await exchange.send_rest(end=False)
     await exchange.wait()
 
 
@@ -321,7 +313,6 @@ async def _duplicate(exchange: Exchange, rule: Fault) -> None:
     await exchange.send_part()
     await exchange.send(2 * await exchange.next_event())
     await exchange.send_rest()
-    await exchange.send(b"", more=False)
 
 
 async def _reorder(exchange: Exchange, rule: Fault) -> None:
@@ -329,14 +320,12 @@ async def _reorder(exchange: Exchange, rule: Fault) -> None:
     first, second = await exchange.next_event(), await exchange.next_event()
     await exchange.send(second + first)
     await exchange.send_rest()
-    await exchange.send(b"", more=False)
 
 
 async def _unknown_event(exchange: Exchange, rule: Fault) -> None:
     await exchange.send_part(1)
     await exchange.send(frame({"event": "emulated_novelty", **exchange.ids(), "data": {"new": True}}))
     await exchange.send_rest()
-    await exchange.send(b"", more=False)
 
 
 async def _lose_rows(exchange: Exchange, rule: Fault) -> None:
@@ -358,7 +347,6 @@ async def _lose_rows(exchange: Exchange, rule: Fault) -> None:
 async def _unharmed(exchange: Exchange, rule: Fault) -> None:
     await exchange.send_head()
     await exchange.send_rest()
-    await exchange.send(b"", more=False)
 
 
 _KINDS: dict[str | None, Callable[[Exchange, Fault], Awaitable[None]]] = {

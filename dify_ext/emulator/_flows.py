@@ -9,14 +9,17 @@ assigns variables and answers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ._directives import Directives
 from ._human import INPUT, Form
 from ._nodes import Node, node
-from ._respond import HumanInput
 from ._script import Step, Values, with_extras
+from ._spec import row
 from ._step_builder import StepBuilder
+
+if TYPE_CHECKING:
+    from ._respond import HumanInput
 
 
 class Opener(Protocol):
@@ -132,17 +135,18 @@ class Flow:
         """The questions, and the pause."""
         steps = [self.builder.step("human_input_required", f"<<asked:{human.key}>>") for human in humans]
         steps[0].prepare = self._show
-        data = {
-            "workflow_run_id": "<<workflow_run_id>>",
-            "paused_nodes": [human.node_id for human in humans],
-            "outputs": {},
-            "reasons": "<<reasons>>",
-            "status": "paused",
-            "created_at": "<<part_at>>",
-            "elapsed_time": "<<elapsed>>",
-            "total_tokens": "<<total_tokens>>",
-            "total_steps": "<<total_steps>>",
-        }
+        data = row(
+            "WorkflowPausedData",
+            workflow_run_id="<<workflow_run_id>>",
+            paused_nodes=[human.node_id for human in humans],
+            outputs={},
+            reasons="<<reasons>>",
+            status="paused",
+            created_at="<<part_at>>",
+            elapsed_time="<<elapsed>>",
+            total_tokens="<<total_tokens>>",
+            total_steps="<<total_steps>>",
+        )
         return [*steps, self.builder.step("workflow_paused", data)]
 
     def _show(self) -> None:

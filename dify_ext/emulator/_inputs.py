@@ -9,7 +9,6 @@ from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from ._errors import invalid_param
-from ._respond import AskedFile
 from ._state import App, Mention, State
 
 FILE_TYPES = frozenset({"image", "document", "audio", "video", "custom"})
@@ -68,17 +67,19 @@ EXTENSIONS = {
 }
 
 
-def asked_files(state: State, mentions: list[Mention], inputs: dict[str, Any]) -> list[AskedFile]:
-    """All files of a question, also those in its inputs, for the function that answers."""
+def all_mentions(state: State, mentions: list[Mention], inputs: dict[str, Any]) -> list[Mention]:
+    """All files of a question, also those in its inputs."""
     found = list(mentions)
     for value in inputs.values():
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict) and "transfer_method" in item:
                 found.append(read_mention(state, item))
-    return [
-        AskedFile(one.filename, one.type, one.mime_type, one.url, one.stored.content if one.stored else None)
-        for one in found
-    ]
+    return found
+
+
+def names_in(state: State, mentions: list[Mention], inputs: dict[str, Any]) -> list[str]:
+    """The names of all files of a question."""
+    return [mention.filename for mention in all_mentions(state, mentions, inputs)]
 
 
 def read_mentions(state: State, given: list[dict[str, Any]] | None) -> list[Mention]:
@@ -118,8 +119,3 @@ def read_mention(state: State, item: dict[str, Any]) -> Mention:
     mime_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"
     judge(state, kind, filename, mime_type)
     return Mention(str(uuid4()), kind, method, filename, mime_type, -1, None, url)
-
-
-def names_in(state: State, mentions: list[Mention], inputs: dict[str, Any]) -> list[str]:
-    """The names of all files of a question, also those in its inputs."""
-    return [file.filename for file in asked_files(state, mentions, inputs)]

@@ -12,11 +12,9 @@ from ._directives import Directives
 from ._errors import Refusal, invalid_param
 from ._files import mention_in_event, mention_in_workflow
 from ._flow_runs import FlowRun
-from ._inputs import asked_files
 from ._run_control import as_release, flow_run, respond, values_of_run, writer_of
 from ._runs import Run
 from ._script import AUDIO, BLOCKED, Values, write_annotation_script, write_script
-from ._scripted import ScriptedMessage
 from ._state import Annotation, Conversation, Message, State, Variable
 
 #: What is stored of the event of an agent's thought.
@@ -46,8 +44,7 @@ def prepare(
     elif app.responder is not None:
         directives = Directives("")  # the words of the question say nothing
     values = values_of(call, message, question, directives, conversation)
-    files = asked_files(state, message.mentions, message.inputs)
-    writer = writer_of(call, values, message.inputs, files, conversation)
+    writer = writer_of(call, values, message, conversation)
 
     def store_result(run: Run) -> None:
         store_message(run, message)
@@ -79,7 +76,7 @@ def prepare(
             store_result=store_result,
             writer=writer,
         )
-    script = ScriptedMessage(writer, app.mode) if writer else write_script(app.mode, directives)
+    script = writer.message(app.mode) if writer else write_script(app.mode, directives)
     return Run(state, app, call.user, script, values, directives, store_result)
 
 

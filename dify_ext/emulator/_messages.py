@@ -23,10 +23,7 @@ async def list_messages(call: AppCall) -> Any:
     limit = asked["limit"]
     if not asked["conversation_id"] and call.traits.empty_conversation_id == "empty":
         return {"limit": limit, "has_more": False, "data": []}
-    conversation = call.app.conversation(asked["conversation_id"] or "", call.user)
-    if conversation is None:
-        raise not_found("Conversation Not Exists.")
-    messages = conversation.messages
+    messages = call.conversation(asked["conversation_id"] or "").messages
     if asked["first_id"]:
         first = next((message for message in messages if message.id == asked["first_id"]), None)
         if first is None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ._spec import row
 from ._state import load
 
 #: The container of a round: iterations and loops use other fields.
 Container = Literal["iteration", "loop"]
-
-
-#: Fields that only older releases have.
-_PARALLEL = {"parallel_id": None, "parallel_start_node_id": None}
-_PARENT = {"parent_parallel_id": None, "parent_parallel_start_node_id": None}
+#: What the recordings say of the end of a node.
+_RECORDED = ("inputs", "process_data", "outputs", "elapsed_time", "execution_metadata")
+_TRUNCATED = ("inputs_truncated", "process_data_truncated", "outputs_truncated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,64 +33,23 @@ class Node:
     key: str
     round: Round | None = None
 
-    def _head(self) -> dict[str, Any]:
-        return {
-            "id": f"<<id:{self.key}>>",
-            "node_id": self.node_id,
-            "node_type": self.kind["node_type"],
-            "title": self.title,
-            "index": 1,
-            "predecessor_node_id": None,
-        }
-
-    def _place(self) -> dict[str, Any]:
-        kind = self.round.kind if self.round else None
-        return {
-            "iteration_id": "iteration" if kind == "iteration" else None,
-            "loop_id": "loop" if kind == "loop" else None,
-        }
+    def _shown(self) -> dict[str, Any]:
+        place = {f"{self.round.kind}_id": self.round.kind} if self.round else {}
+        head = {"id": f"<<id:{self.key}>>", "node_id": self.node_id, "title": self.title, "index": 1}
+        return {**head, "node_type": self.kind["node_type"], "created_at": "<<clock>>", **place}
 
     def started(self) -> dict[str, Any]:
         """The data of node_started."""
-        return {
-            **self._head(),
-            "inputs": None,
-            "inputs_truncated": False,
-            "created_at": "<<clock>>",
-            "extras": {},
-            **_PARALLEL,
-            **_PARENT,
-            **self._place(),
-            "parallel_run_id": None,
-            "agent_strategy": None,
-        }
+        return row("NodeStartedData", **self._shown(), inputs_truncated=False, extras={})
 
     def finished(self, status: str = "succeeded", **changed: Any) -> dict[str, Any]:
         """The data of node_finished, with some fields changed."""
-        metadata = self.kind["execution_metadata"]
+        ended = {name: self.kind[name] for name in _RECORDED}
         if self.round is not None:
             kind = self.round.kind
-            metadata = {f"{kind}_id": kind, f"{kind}_index": self.round.index}
-        return {
-            **self._head(),
-            "inputs": self.kind["inputs"],
-            "inputs_truncated": False,
-            "process_data": self.kind["process_data"],
-            "process_data_truncated": False,
-            "outputs": self.kind["outputs"],
-            "outputs_truncated": False,
-            "status": status,
-            "error": None,
-            "elapsed_time": self.kind["elapsed_time"],
-            "execution_metadata": metadata,
-            "created_at": "<<clock>>",
-            "finished_at": "<<clock>>",
-            "files": [],
-            **_PARALLEL,
-            **_PARENT,
-            **self._place(),
-            **changed,
-        }
+            ended["execution_metadata"] = {f"{kind}_id": kind, f"{kind}_index": self.round.index}
+        ended |= {**dict.fromkeys(_TRUNCATED, False), "files": [], "finished_at": "<<clock>>"}
+        return row("NodeFinishedData", **{**self._shown(), **ended, "status": status, **changed})
 
     def failed(self, status: str = "failed", outputs: dict[str, Any] | None = None) -> dict[str, Any]:
         """The data of node_finished for a node that failed."""
@@ -119,7 +77,8 @@ def node(name: str, number: int = 1, round: Round | None = None) -> Node:
 
 
 def _container(kind: Container) -> dict[str, Any]:
-    return {"id": kind, "node_id": kind, "node_type": kind, "title": kind.capitalize()}
+    named = {"id": kind, "node_id": kind, "node_type": kind, "title": kind.capitalize()}
+    return {**named, "created_at": "<<clock>>", "extras": {}}
 
 
 def _inputs(kind: Container, count: int) -> dict[str, Any]:
@@ -128,23 +87,17 @@ def _inputs(kind: Container, count: int) -> dict[str, Any]:
 
 def container_started(kind: Container, count: int) -> dict[str, Any]:
     """The data of iteration_started and loop_started."""
-    return {
-        **_container(kind),
-        "created_at": "<<clock>>",
-        "extras": {},
-        "metadata": {f"{kind}_length": count, **({"iterator_length": count} if kind == "iteration" else {})},
-        "inputs": _inputs(kind, count),
-        "inputs_truncated": False,
-        **_PARALLEL,
-    }
+    metadata = {f"{kind}_length": count, **({"iterator_length": count} if kind == "iteration" else {})}
+    begun = {**_container(kind), "metadata": metadata, "inputs": _inputs(kind, count)}
+    return row(f"{kind.capitalize()}StartedData", **begun, inputs_truncated=False)
 
 
 def container_next(kind: Container, index: int) -> dict[str, Any]:
     """The data of iteration_next (before a round, from 0) and loop_next (after one, from 1)."""
-    output: dict[str, Any] = {"pre_loop_output": {}} if kind == "loop" else {"pre_iteration_output": None}
-    head = {**_container(kind), "index": index, "created_at": "<<clock>>", **output, "extras": {}}
+    output: dict[str, Any] = {"pre_loop_output": {}} if kind == "loop" else {}
     duration = 0.0031 if kind == "iteration" and index else None
-    return {**head, **_PARALLEL, "parallel_mode_run_id": None, "duration": duration}
+    known = {**_container(kind), "index": index, "duration": duration, **output}
+    return row(f"{kind.capitalize()}NextData", **known)
 
 
 def container_completed(kind: Container, count: int, priced: bool) -> dict[str, Any]:
@@ -162,20 +115,17 @@ def container_completed(kind: Container, count: int, priced: bool) -> dict[str, 
         metadata["loop_duration_map"] = durations
         metadata["loop_variable_map"] = {str(index): {"num": index + 2} for index in range(count)}
         metadata["completed_reason"] = "loop_completed"
-    return {
+    return row(
+        f"{kind.capitalize()}CompletedData",
         **_container(kind),
-        "outputs": outputs,
-        "outputs_truncated": False,
-        "created_at": "<<clock>>",
-        "extras": {},
-        "inputs": _inputs(kind, count),
-        "inputs_truncated": False,
-        "status": "succeeded",
-        "error": None,
-        "elapsed_time": 0.02,
-        "total_tokens": 0,
-        "execution_metadata": metadata,
-        "finished_at": "<<clock>>",
-        "steps": count,
-        **_PARALLEL,
-    }
+        outputs=outputs,
+        inputs=_inputs(kind, count),
+        inputs_truncated=False,
+        outputs_truncated=False,
+        status="succeeded",
+        elapsed_time=0.02,
+        total_tokens=0,
+        execution_metadata=metadata,
+        finished_at="<<clock>>",
+        steps=count,
+    )

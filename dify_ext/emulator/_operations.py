@@ -39,6 +39,7 @@ from ._console import (
 )
 from ._console.apps import APPS
 from ._console.call import ConsoleCall
+from ._console.keys import KEYS
 from ._dialects import Release, traits_of
 from ._knowledge import datasets, document_list, documents, pipeline, retrieve, segments, tags
 from ._knowledge.call import KnowledgeCall
@@ -70,7 +71,15 @@ RESOURCES: dict[type[Call], dict[str, Handler]] = {
         "update_document": documents.update_document_by_file,
         "list_built_in_metadata_fields_of_all": datasets.list_built_in_metadata_fields,
     },
-    ConsoleCall: {"get_app": APPS.get, "update_app": APPS.update, **statistics.HANDLERS},
+    ConsoleCall: {
+        "get_app": APPS.get,
+        "update_app": APPS.update,
+        "create_app_api_key": KEYS.create,
+        "delete_app_api_key": KEYS.delete,
+        "create_dataset_api_key": KEYS.create,
+        "delete_dataset_api_key": KEYS.delete,
+        **statistics.HANDLERS,
+    },
 }
 
 _DATASET = "/v1/datasets/{dataset_id}"

@@ -14,6 +14,10 @@ Dialect = Literal["1.8", "1.10", "1.13"]
 RELEASES: dict[Dialect, str] = {"1.8": "1.8.1", "1.10": "1.10.1", "1.13": "1.13.2"}
 
 
+class UnusableFile(ValueError):
+    """A file that the emulator was given cannot be used; the message says why."""
+
+
 class Behaviour(TypedDict, total=False):
     """The settings of `Options`, all optional."""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable
+from functools import cache
 from html import escape
+from pathlib import Path
+from string import Template
 from typing import Any
 
 from ._faults import KINDS, Fault
@@ -18,34 +21,15 @@ from ._state import App, Conversation, Message, State
 MOST = 200
 
 
+@cache
+def _template(name: str) -> Template:
+    return Template(Path(__file__).with_name("page").joinpath(name).read_text(encoding="utf-8"))
+
+
 def page(state: State, title: str, *sections: str) -> str:
     """A whole page."""
-    return f"""<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(title)} – Dify emulator</title>
-<link rel="stylesheet" href="/_emulator/page.css">
-<link rel="icon" href="data:,">
-<script src="/_emulator/page.js" defer></script>
-</head>
-<body>
-<a class="skip" href="#main">To the content</a>
-<h1>Dify emulator {escape(state.options.version)}</h1>
-<nav aria-label="Parts">
-<a href="/_emulator/">All</a>
-<a href="/_emulator/#requests">Requests</a>
-<a href="/_emulator/#faults">Faults</a>
-<a href="/_emulator/#apps">Apps</a>
-<a href="/_emulator/#knowledge">Knowledge</a>
-</nav>
-<main id="main">
-{"".join(sections)}
-</main>
-</body>
-</html>
-"""
+    known = {"title": escape(title), "version": escape(state.options.version)}
+    return _template("page.html").substitute(known, sections="".join(sections))
 
 
 def overview(state: State, operations: Operations) -> str:
@@ -194,18 +178,7 @@ def fault_form(operations: Operations) -> str:
     """The form of a new fault."""
     names = "".join(f'<option value="{escape(name)}"></option>' for name in operations.names)
     kinds = "".join(f"<option>{kind}</option>" for kind in KINDS)
-    return (
-        '<form method="post" action="/_emulator/faults">'
-        '<label>Operation <input name="operation" list="operations" required '
-        'value="POST /v1/chat-messages"></label>'
-        f'<datalist id="operations">{names}</datalist>'
-        f'<label>Kind <select name="kind"><option value="">error</option>{kinds}</select></label>'
-        '<label>Status <input name="status" type="number" min="200" max="599" placeholder="500"></label>'
-        '<label>Code <input name="code"></label>'
-        '<label>After events <input name="after_events" type="number" min="0"></label>'
-        '<label>Times <input name="times" type="number" min="1" value="1"></label>'
-        "<button>Add</button></form>"
-    )
+    return _template("fault.html").substitute(names=names, kinds=kinds)
 
 
 def keys_of(state: State, app: App) -> list[str]:

@@ -25,6 +25,7 @@ from ._faults import Fault
 from ._flow_runs import FlowRun
 from ._human import Form
 from ._knowledge.state import Dataset, Document
+from ._options import UnusableFile
 from ._runs import Listener, Run
 from ._state import App, Conversation, Message, StoredFile, User, state_of
 
@@ -40,7 +41,7 @@ _TOKENS = ("_secret", "_access", "_refresh", "_count", "_ended")
 _PLAIN = frozenset({("builtins", "set"), ("builtins", "frozenset")})
 
 
-class PersistError(Exception):
+class PersistError(UnusableFile):
     """The file cannot be used; the message says why."""
 
 

@@ -65,7 +65,7 @@ class Resource:
         """Delete a thing."""
         thing = call.find(self.part)
         self.forget(call, thing)
-        del call.things(self.part)[thing.id]
+        call.things(self.part).pop(thing.id, None)
         return call.gone()
 
 

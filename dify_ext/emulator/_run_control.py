@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from starlette.responses import Response
@@ -18,14 +18,16 @@ from ._flow_runs import FlowRun
 from ._flows import Flow
 from ._human import Form
 from ._nodes import Node
-from ._respond import AskedFile, AskedRun, FilledForm, HumanInput
 from ._runs import Listener, Run
 from ._script import Values, node_usage, usage
-from ._scripted import ScriptedFlow, Writer
 from ._spec import as_of, merged
 from ._state import Conversation, Message
 from ._step_builder import StepBuilder
 from ._streams import stream
+
+if TYPE_CHECKING:
+    from ._respond import HumanInput
+    from ._scripted import Writer
 
 FLOWS = ("workflow", "advanced-chat")
 
@@ -119,25 +121,14 @@ def values_of_run(call: AppCall, question: str, directives: Directives, answer: 
 
 
 def writer_of(
-    call: AppCall,
-    values: Values,
-    inputs: dict[str, Any],
-    files: list[AskedFile],
-    conversation: Conversation | None = None,
+    call: AppCall, values: Values, message: Message, conversation: Conversation | None = None
 ) -> Writer | None:
     """The writer of the answers that a test gives for this app, if it gives them."""
-    responder = call.app.responder
-    if responder is None:
+    if call.app.responder is None:
         return None
-    known = [(one.query, one.answer) for one in conversation.messages[:-1]] if conversation else []
+    from ._scripted import writer  # few apps have one
 
-    def asked(form: FilledForm | None) -> AskedRun:
-        place = conversation.id if conversation else None
-        return AskedRun(
-            call.app.mode, dict(inputs), values["query"], files, call.user.name, place, known, form
-        )
-
-    return Writer(responder, asked, values, call.state.problems.append, call.traits.people)
+    return writer(call, call.app.responder, values, message, conversation)
 
 
 def as_release(call: AppCall, directives: Directives) -> Directives:
@@ -195,7 +186,7 @@ def flow_run(
     if writer is None:
         script = Flow(builder, open_form, skips="skip" in values["query"])
     else:
-        script = ScriptedFlow(builder, open_form, writer)
+        script = writer.flow(builder, open_form)
     flow.run = Run(state, app, call.user, script, values, directives, store_result, flow)
     app.flow_runs[flow.id] = flow
     return flow.run

@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from ._answers import SPEECH_PIECE
 from ._directives import Directives
+from ._spec import row
 from ._state import load
 
 BLOCKED = "OUTPUT BLOCKED"
@@ -186,22 +187,11 @@ def usage(question: str, answer: str) -> dict[str, Any]:
 
 def node_usage(values: Values) -> dict[str, Any]:
     """The usage in one object, as in the node of a model."""
-    return {
-        "prompt_tokens": values["prompt_tokens"],
-        "prompt_unit_price": "0.001",
-        "prompt_price_unit": "0.001",
-        "prompt_price": values["prompt_price"],
-        "completion_tokens": values["completion_tokens"],
-        "completion_unit_price": "0.002",
-        "completion_price_unit": "0.001",
-        "completion_price": values["completion_price"],
-        "total_tokens": values["total_tokens"],
-        "total_price": values["total_price"],
-        "currency": "USD",
-        "latency": 0.026,
-        "time_to_first_token": 0.025,
-        "time_to_generate": 0.001,
-    }
+    known = {**values, "prompt_unit_price": "0.001", "completion_unit_price": "0.002", "currency": "USD"}
+    known |= dict.fromkeys(("prompt_price_unit", "completion_price_unit"), "0.001")
+    return row(
+        "Usage", **{**known, "latency": 0.026, "time_to_first_token": 0.025, "time_to_generate": 0.001}
+    )
 
 
 def _price(millionths: int) -> str:

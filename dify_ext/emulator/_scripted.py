@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
+from ._call import AppCall
 from ._flows import Flow, Opener
 from ._human import Form
+from ._inputs import all_mentions
 from ._nodes import Node, Round, container_completed, container_next, container_started, node
 from ._respond import (
     Answer,
+    AskedFile,
     AskedRun,
     DifyFailure,
     FilledForm,
@@ -22,31 +25,15 @@ from ._respond import (
     Responder,
     RespondError,
 )
-from ._script import Step, Values, node_usage, split, usage
-from ._state import load
+from ._script import Script, Step, Values, node_usage, split, usage
+from ._spec import row
+from ._state import Conversation, Message, load
 from ._step_builder import StepBuilder
 
 #: What a citation has if the answer does not say it.
-CITATION: dict[str, Any] = {
-    "dataset_id": "",
-    "dataset_name": "",
-    "document_id": "",
-    "document_name": "",
-    "data_source_type": "upload_file",
-    "segment_id": "",
-    "retriever_from": "api",
-    "score": 0.0,
-    "hit_count": None,
-    "word_count": None,
-    "segment_position": None,
-    "index_node_hash": None,
-    "content": "",
-    "page": None,
-    "doc_metadata": {},
-    "title": None,
-    "files": None,
-    "summary": None,
-}
+CITATION: dict[str, Any] = {"data_source_type": "upload_file", "retriever_from": "api", "score": 0.0}
+CITATION |= dict.fromkeys(("dataset_id", "dataset_name", "document_id", "document_name"), "")
+CITATION |= {"segment_id": "", "content": "", "doc_metadata": {}}
 #: What every event of a message has.
 _CONTEXT = ("conversation_id", "message_id", "task_id")
 
@@ -78,6 +65,14 @@ class Writer:
             self.report(error)
             return DifyFailure("internal_server_error", str(error), 500)
 
+    def message(self, mode: str) -> Script:
+        """The script of a chat, agent or completion app."""
+        return ScriptedMessage(self, mode)
+
+    def flow(self, builder: StepBuilder, open_form: Opener) -> Flow:
+        """The script of a chatflow or a workflow."""
+        return ScriptedFlow(builder, open_form, self)
+
     def fail(self, failure: DifyFailure) -> None:
         """Put the failure into the slots; it costs nothing."""
         self.values.update(usage("", ""))
@@ -98,7 +93,7 @@ class Writer:
         values.update(spent, text=answer.text or "", answer=answer.text or "")
         values["usage"] = node_usage(values)
         citations = [
-            {"position": place, **CITATION, **resource}
+            {**row("RetrieverResource", **CITATION, position=place), **resource}
             for place, resource in enumerate(answer.retriever_resources, 1)
         ]
         values["retriever_resources"] = citations
@@ -122,6 +117,23 @@ class Writer:
             else:
                 merged[name] = value if name == "event" else self.slot(value)
         return merged
+
+
+def writer(
+    call: AppCall, responder: Responder, values: Values, message: Message, talk: Conversation | None
+) -> Writer:
+    """The writer of the answer to a question."""
+    files = [
+        AskedFile(one.filename, one.type, one.mime_type, one.url, one.stored.content if one.stored else None)
+        for one in all_mentions(call.state, message.mentions, message.inputs)
+    ]
+    known = [(one.query, one.answer) for one in talk.messages[:-1]] if talk else []
+
+    def asked(form: FilledForm | None) -> AskedRun:
+        place, inputs = talk.id if talk else None, dict(message.inputs)
+        return AskedRun(call.app.mode, inputs, values["query"], files, call.user.name, place, known, form)
+
+    return Writer(responder, asked, values, call.state.problems.append, call.traits.people)
 
 
 def pieces(template: dict[str, Any], answer: Answer) -> list[Step]:

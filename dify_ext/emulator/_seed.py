@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
 
 from ._faults import Fault
+from ._options import UnusableFile
 from ._respond import Answer
 from ._setup import EmulatedApp, add_account, add_app, add_dataset
 from ._state import state_of
@@ -35,14 +35,14 @@ _NAMES = {
 }
 
 
-class SeedError(ValueError):
+class SeedError(UnusableFile):
     """A seed that cannot be used; the message says where, and what it must be."""
 
 
 @cache
 def schema() -> dict[str, Any]:
     """The JSON schema of seeds."""
-    text = resources(__package__ or "").joinpath("seed.schema.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("seed.schema.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
 

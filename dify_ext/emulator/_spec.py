@@ -10,7 +10,6 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files as resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -48,7 +47,7 @@ def document() -> dict[str, Any]:
 
 @cache
 def _additions() -> dict[str, Schema]:
-    text = resources(__package__ or "").joinpath("requests.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("requests.json").read_text(encoding="utf-8")
     found: dict[str, Schema] = json.loads(text)
     return found
 
@@ -146,14 +145,32 @@ def merged(schema: Schema, addition: Schema) -> Schema:
     return found
 
 
-def checked_schema(schema: Schema) -> Schema:
-    """A schema with the words of ``requests.json`` and those of the component it stands for."""
-    if schema.get("$ref"):
-        name = schema["$ref"].rpartition("/")[2]
-        known = document()["components"]["schemas"].get(name, {})
-        return merged(merged(known, _additions().get(name, {})), schema)
+def _expanded(schema: Schema) -> Schema:
+    """A schema with the component that it refers to in place of the reference."""
+    if not schema.get("$ref"):
+        return schema
+    name = schema["$ref"].rpartition("/")[2]
+    known = merged(document()["components"]["schemas"].get(name, {}), _additions().get(name, {}))
+    return merged(known, {word: value for word, value in schema.items() if word != "$ref"})
+
+
+def resolved(schema: Schema) -> Schema:
+    """A schema without references, with the words of ``requests.json``."""
+    schema = _expanded(schema)
     others = [part for part in schema.get("oneOf", ()) if part.get("type") != "null"]
-    return merged(checked_schema(others[0]), schema) if len(others) == 1 else schema
+    found = merged(resolved(others[0]), schema) if len(others) == 1 else dict(schema)
+    if "properties" in found:
+        fields = found["properties"].items()
+        found["properties"] = {name: resolved(field) for name, field in fields if field is not None}
+    if "items" in found:
+        found["items"] = resolved(found["items"])
+    return found
+
+
+@cache
+def checked(name: str) -> Schema:
+    """What a server checks of a component."""
+    return resolved({"$ref": f"#/components/schemas/{name}"})
 
 
 @dataclass(frozen=True)
@@ -202,7 +219,7 @@ class Operation:
 
     @cached_property
     def _body(self) -> Schema:
-        return next((checked_schema(one["schema"]) for one in self._content.values()), {"properties": {}})
+        return next((_expanded(one["schema"]) for one in self._content.values()), {"properties": {}})
 
     @property
     def content_type(self) -> str | None:
@@ -212,12 +229,12 @@ class Operation:
     @cached_property
     def query(self) -> Schema:
         """What is checked of its query parameters."""
-        return merged(merged(self._parameters, _NO_USER), _additions().get(self.id, {}))
+        return resolved(merged(merged(self._parameters, _NO_USER), _additions().get(self.id, {})))
 
     @cached_property
     def body(self) -> Schema:
         """What is checked of its body."""
-        return merged(merged(self._body, _NO_USER), _additions().get(self.id, {}))
+        return resolved(merged(merged(self._body, _NO_USER), _additions().get(self.id, {})))
 
     @cached_property
     def user_place(self) -> str | None:

@@ -6,14 +6,13 @@ It ends with the process.
 from __future__ import annotations
 
 import asyncio
-import copy
 import json
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files as resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
@@ -193,8 +192,12 @@ class ReplyJob:
 @cache
 def load(folder: str, name: str) -> Any:
     """A JSON file of this package. Copy it before changing it."""
-    text = resources(__name__.rpartition(".")[0]).joinpath(folder, f"{name}.json").read_text(encoding="utf-8")
-    return json.loads(text)
+    return json.loads(Path(__file__).with_name(folder).joinpath(f"{name}.json").read_text(encoding="utf-8"))
+
+
+def copied(value: Any) -> Any:
+    """A copy of JSON, in a fifth of the time of `copy.deepcopy`."""
+    return json.loads(json.dumps(value))
 
 
 class App:
@@ -209,7 +212,7 @@ class App:
         self.max_active_requests: int | None = None
         # The version of its workflow is the time of its publication.
         self.version = datetime.now(UTC).replace(tzinfo=None).isoformat(" ")
-        recorded = copy.deepcopy(load("apps", self.mode))
+        recorded = copied(load("apps", self.mode))
         self.info: dict[str, Any] = recorded["info"]
         self.parameters: dict[str, Any] = recorded["parameters"]
         self.meta: dict[str, Any] = recorded["meta"]
@@ -244,16 +247,6 @@ class App:
         if name not in self.users:
             self.users[name] = User(str(uuid4()), name)
         return self.users[name]
-
-    def conversation(self, conversation_id: str, user: User) -> Conversation | None:
-        """A conversation of that user, or None."""
-        found = self.conversations.get(conversation_id)
-        return found if found is not None and found.user is user else None
-
-    def message(self, message_id: str, user: User) -> Message | None:
-        """A message of that user, or None."""
-        found = self.messages.get(message_id)
-        return found if found is not None and found.user is user else None
 
 
 class State:

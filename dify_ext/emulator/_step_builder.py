@@ -8,12 +8,16 @@ from ._dialects import Traits
 from ._directives import RETRIES, Directives
 from ._nodes import Container, Node, Round, container_completed, container_next, container_started, node
 from ._script import Step, Values, spoken
+from ._spec import row
 from ._state import load
 
 #: Events of a chatflow without the run's id.
 NAMELESS = frozenset({"message", "message_end"})
 _CHAT = {"conversation_id": "<<conversation_id>>", "message_id": "<<message_id>>", "created_at": "<<now>>"}
 _TASK, _RUN = {"task_id": "<<task_id>>"}, {"workflow_run_id": "<<workflow_run_id>>"}
+
+
+_SELF = {"id": "<<workflow_run_id>>", "workflow_id": "<<workflow_id>>", "sequence_number": 1}
 
 
 class StepBuilder:
@@ -49,14 +53,7 @@ class StepBuilder:
         }
         if self.chat:
             inputs |= {"sys.query": "<<query>>", "sys.dialogue_count": "<<dialogue_count>>"}
-        data = {
-            "id": "<<workflow_run_id>>",
-            "workflow_id": "<<workflow_id>>",
-            "sequence_number": 1,
-            "inputs": inputs,
-            "created_at": "<<part_at>>",
-            "reason": reason,
-        }
+        data = row("WorkflowStartedData", **_SELF, inputs=inputs, created_at="<<part_at>>", reason=reason)
         return self.step("workflow_started", data)
 
     def finished(self, status: str, outputs: Any, error: str | None = None) -> list[Step]:
@@ -64,22 +61,21 @@ class StepBuilder:
 
         In a chatflow the message ends, too, unless it failed: since 1.13 before the run.
         """
-        data = {
-            "id": "<<workflow_run_id>>",
-            "workflow_id": "<<workflow_id>>",
-            "sequence_number": 1,
-            "status": status,
-            "outputs": outputs,
-            "error": "" if error is None and self.traits.finished_error == "text" else error,
-            "elapsed_time": "<<elapsed>>",
-            "total_tokens": "<<total_tokens>>",
-            "total_steps": "<<total_steps>>",
-            "created_by": {"id": "<<user_id>>", "user": "<<user>>"},
-            "created_at": "<<part_at>>",
-            "finished_at": "<<clock>>",
-            "exceptions_count": "<<exceptions>>",
-            "files": [],
-        }
+        data = row(
+            "WorkflowFinishedData",
+            **_SELF,
+            status=status,
+            outputs=outputs,
+            error="" if error is None and self.traits.finished_error == "text" else error,
+            elapsed_time="<<elapsed>>",
+            total_tokens="<<total_tokens>>",
+            total_steps="<<total_steps>>",
+            created_by={"id": "<<user_id>>", "user": "<<user>>"},
+            created_at="<<part_at>>",
+            finished_at="<<clock>>",
+            exceptions_count="<<exceptions>>",
+            files=[],
+        )
         end, last = self.step("workflow_finished", data), self.traits.message_end == "last"
         if not self.chat:
             return [end]
@@ -91,17 +87,8 @@ class StepBuilder:
         return [end] if status == "stopped" else [message, end]
 
     def _error(self) -> list[Step]:
-        return [
-            Step(
-                {
-                    "event": "error",
-                    **_CHAT,
-                    "code": "invalid_param",
-                    "status": 400,
-                    "message": "Run failed: <<error>>",
-                }
-            )
-        ]
+        said = {"code": "invalid_param", "status": 400, "message": "Run failed: <<error>>"}
+        return [Step({"event": "error", **_CHAT, **said})]
 
     def run(self, ran: Node, *between: Step, **changed: Any) -> list[Step]:
         """A node runs; `changed` are fields of its end."""

@@ -48,4 +48,9 @@ STORES: dict[str, Store] = {
         lambda call: call.console.records,
         lambda: Refusal(404, body={"message": "App not found"}),
     ),
+    "api_key_id": Store(
+        None,
+        lambda call: {key.id: key for key in call.keys},
+        lambda: Refusal(404, body={"message": "API key not found"}),
+    ),
 }

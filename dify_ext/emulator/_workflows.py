@@ -15,7 +15,7 @@ from ._directives import Directives, read_directives
 from ._errors import broken, invalid_param, not_found
 from ._files import mention_in_workflow
 from ._flow_runs import FlowRun
-from ._inputs import asked_files, names_in, read_inputs, read_mentions
+from ._inputs import names_in, read_inputs, read_mentions
 from ._resources import page_of
 from ._run_control import (
     FLOWS,
@@ -82,7 +82,7 @@ async def run(call: AppCall, asked: dict[str, Any]) -> Response:
         )
         record.price, record.latency = run.values["total_price"], run.values["latency"]
 
-    writer = writer_of(call, values, inputs, asked_files(state, mentions, inputs))
+    writer = writer_of(call, values, record)
     started = flow_run(call, directives, values, now, store_result=store_result, writer=writer)
     streamed = await respond(call, started, asked["response_mode"] == "streaming")
     return streamed or call.in_one_piece(in_one_piece(call, started))

@@ -123,9 +123,7 @@ def known_fields(version: str) -> dict[str, list[str]]:
 
 
 def test_fields_of_each_release(release: tuple[str, Emulator, httpx.Client]) -> None:
-    """Every event has all fields it was seen to have there,
-    no others, and of the old release in their order.
-    """
+    """Every event has all fields it was seen to have there, and no others."""
     version, emulator, client = release
     workflow, chatflow = (Caller(client, emulator.keys[name], "u") for name in ("workflow", "chatflow"))
     known = known_fields(version)
@@ -143,8 +141,6 @@ def test_fields_of_each_release(release: tuple[str, Emulator, httpx.Client]) -> 
             extra = [field for field in ours if field not in theirs]
             assert not extra, (head, extra)
             if version == "1.8.1":
-                places = [theirs.index(field) for field in ours if "metadata." not in field]
-                assert places == sorted(places), head
                 missing = [field for field in theirs if "metadata." not in field and field not in ours]
                 assert [field for field in missing if not field.startswith("data.execution")] == [], (
                     head,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 from uuid import uuid4
 
 from .._checks import Wrong
 from .._errors import broken, invalid_param
 from .._resources import Resource, page_of
-from .._state import App
+from .._state import App, copied
 from .call import ConsoleCall
 from .config import DEFAULTS, completed, must_be_config, show
 from .rows import app_in_list, new_app, single_app
@@ -63,7 +62,7 @@ def made(call: ConsoleCall, mode: str, asked: dict[str, Any]) -> Record:
     app.info["author_name"] = call.account.name
     app.site.update(title=asked["name"], icon_type=asked["icon_type"], icon=asked["icon"])
     app.site.update(icon_background=asked["icon_background"], description=None)
-    config = copy.deepcopy(DEFAULTS)
+    config = copied(DEFAULTS)
     show(app, config)
     record = call.console.add(app, call.account)
     record.icon_type, record.icon, record.icon_background = (asked[name] for name in LOOKS)

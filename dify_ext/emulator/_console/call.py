@@ -14,7 +14,7 @@ from .._knowledge.state import Dataset
 from .._spec import Operation
 from .._state import State
 from .auth import signed_in
-from .state import Account, Console, Record, console_of
+from .state import Account, Console, Key, Record, console_of
 
 
 class ConsoleCall(Call):
@@ -56,6 +56,17 @@ class ConsoleCall(Call):
         if modes and found.app.mode not in modes:
             names = ", ".join(f"'{mode}'" for mode in modes)
             raise Refusal(404, "app_not_found", f"App mode is not in the supported list: {{{names}}}")
+        return found
+
+    @property
+    def of_an_app(self) -> bool:
+        """Whether the path names the app that keys belong to, and not all knowledge bases."""
+        return "resource_id" in self.request.path_params
+
+    @property
+    def keys(self) -> list[Key]:
+        """The keys that the path names."""
+        found: list[Key] = self.find("resource_id").keys if self.of_an_app else self.console.dataset_keys
         return found
 
     def gone(self) -> None:

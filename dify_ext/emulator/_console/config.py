@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 from .._errors import invalid_param
 from .._spec import properties
-from .._state import App, load
+from .._state import App, copied, load
 
 _RECORDED = load("apps", "config")
 #: The model of apps without a configuration.
@@ -24,8 +23,8 @@ KINDS: dict[type, str] = {str: "string", list: "list", dict: "object"}
 
 def config_of(app: App) -> dict[str, Any]:
     """The configuration of an app that exists from the start."""
-    config = copy.deepcopy({**DEFAULTS, **BY_HAND})
-    config.update({name: copy.deepcopy(app.parameters[name]) for name in SHOWN if name in app.parameters})
+    shown = {name: app.parameters[name] for name in SHOWN if name in app.parameters}
+    config: dict[str, Any] = copied({**DEFAULTS, **BY_HAND, **shown})
     config["pre_prompt"] = "{{query}}" if app.mode == "completion" else "Echo."
     config["agent_mode"]["enabled"] = app.mode == "agent-chat"
     return config
@@ -58,8 +57,8 @@ def must_be_config(given: dict[str, Any]) -> None:
 
 def completed(given: dict[str, Any]) -> dict[str, Any]:
     """A configuration as it is stored; fields that were left out are as in a new app."""
-    config = copy.deepcopy(DEFAULTS)
-    config.update({name: copy.deepcopy(given[name]) for name in DEFAULTS if given.get(name) is not None})
+    known = {name: given[name] for name in DEFAULTS if given.get(name) is not None}
+    config: dict[str, Any] = copied({**DEFAULTS, **known})
     wishes, speech = config["model"].get("completion_params") or {}, config["text_to_speech"]
     config["model"]["completion_params"] = {**wishes, "stop": wishes.get("stop", [])}
     config["text_to_speech"] = {
@@ -72,9 +71,8 @@ def completed(given: dict[str, Any]) -> dict[str, Any]:
 
 def show(app: App, config: dict[str, Any]) -> None:
     """Make the app's API show this configuration. Annotation replies have a switch of their own."""
-    limits = load("apps", "chat")["parameters"]["system_parameters"]
-    annotation_reply = app.parameters["annotation_reply"]
-    app.parameters = {name: copy.deepcopy(config[name]) for name in SHOWN}
-    app.parameters["annotation_reply"] = annotation_reply
-    app.parameters["opening_statement"] = config["opening_statement"] or ""
-    app.parameters["system_parameters"] = copy.deepcopy(limits)
+    shown = {name: config[name] for name in SHOWN}
+    shown["annotation_reply"] = app.parameters["annotation_reply"]
+    shown["opening_statement"] = config["opening_statement"] or ""
+    shown["system_parameters"] = load("apps", "chat")["parameters"]["system_parameters"]
+    app.parameters = copied(shown)

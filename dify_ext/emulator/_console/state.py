@@ -151,7 +151,7 @@ class Console:
 
 def new_code() -> str:
     """The token in the address of an app's page."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(16))
+    return secrets.token_hex(8)
 
 
 def console_of(app: Starlette) -> Console:

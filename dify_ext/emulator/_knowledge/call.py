@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from .._call import Call, json_of, key_of
 from .._errors import invalid_param, unauthorized
-from .._spec import Operation, Schema
+from .._spec import Operation, checked
 from .._state import State
 from .state import Dataset, Knowledge
 
@@ -62,9 +62,9 @@ class KnowledgeCall(Call):
         """The answer to an operation that only reports its success."""
         return self.answer({"result": "success"} if self.traits.done == "result" else 200)
 
-    async def data(self, schema: Schema) -> dict[str, Any]:
-        """The checked JSON in the field ``data`` of a form."""
-        return self.checked(schema, await self.given_data(), self.validation)
+    async def data(self) -> dict[str, Any]:
+        """The checked settings in the field ``data`` of a form."""
+        return self.checked(checked("KnowledgeConfig"), await self.given_data(), self.validation)
 
     async def given_data(self) -> dict[str, Any]:
         """The JSON in the field ``data`` of a form; 400 with the message of Python's own reader."""

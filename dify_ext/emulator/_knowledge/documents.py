@@ -10,7 +10,7 @@ from .._checks import Wrong, read, refusal
 from .._errors import Refusal, broken, invalid_param, not_found
 from .._files import LONGEST_NAME, sent_file, too_large
 from .._files import store as store_file
-from .._spec import Schema, checked_schema
+from .._spec import checked
 from .._state import State, StoredFile
 from .call import KnowledgeCall
 from .datasets import set_technique
@@ -23,11 +23,6 @@ LARGEST = 15 * 1024 * 1024
 _SLOW = re.compile(r"\[\[slow:([\d.]+)\]\]")
 
 
-def config() -> Schema:
-    """What is checked of the settings in a form with a file."""
-    return checked_schema({"$ref": "#/components/schemas/KnowledgeConfig"})
-
-
 async def create_document_by_text(call: KnowledgeCall) -> Any:
     """A text with a name."""
     asked = await call.body()
@@ -38,7 +33,7 @@ async def create_document_by_text(call: KnowledgeCall) -> Any:
         # The base's own is not taken; older releases check null, later ones nothing.
         null = call.traits.null_technique
         sent = {name: value for name, value in asked.items() if null or value is not None}
-        needed = {"indexing_technique": config()["properties"]["indexing_technique"]}
+        needed = {"indexing_technique": checked("KnowledgeConfig")["properties"]["indexing_technique"]}
         _, problems = read(sent, {"properties": needed, "required": list(needed)})
         raise refusal("KnowledgeConfig", problems, "pydantic")  # in every release
     return await created(call, dataset, asked, of_text(call, asked["name"], asked["text"]))
@@ -53,7 +48,7 @@ async def create_document_by_file(call: KnowledgeCall) -> Any:
     if not given.get("indexing_technique") and not dataset.indexing_technique:
         raise invalid_param("indexing_technique is required.")
     source = await of_file(call, refused_plainly=True)
-    asked = await call.data(config())
+    asked = await call.data()
     if not asked["original_document_id"] and asked["process_rule"] is None and dataset.latest_rule is None:
         raise invalid_param("process_rule is required.")
     return await created(call, dataset, asked, source)
@@ -77,7 +72,7 @@ async def update_document_by_file(call: KnowledgeCall) -> Any:
         raise invalid_param("External datasets are not supported.")
     sent = "file" in await call.form()
     source = await of_file(call, refused_plainly=False) if sent else None
-    return await updated(call, dataset, call.path("document_id"), await call.data(config()), source)
+    return await updated(call, dataset, call.path("document_id"), await call.data(), source)
 
 
 def of_text(call: KnowledgeCall, name: str, content: str) -> Source:
@@ -139,7 +134,7 @@ def rule_of(call: KnowledgeCall, dataset: Dataset, given: dict[str, Any] | None)
 
 def _part(call: KnowledgeCall, name: str, place: str, given: dict[str, Any]) -> dict[str, Any]:
     """A part of the settings, checked in turn."""
-    values, problems = read(given, checked_schema({"$ref": f"#/components/schemas/{name}"}), f"{place}.")
+    values, problems = read(given, checked(name), f"{place}.")
     if problems:
         raise refusal("KnowledgeConfig", problems, call.validation)
     return values
