@@ -121,6 +121,7 @@ class TokenStore(Protocol):
         Returns:
             The tokens; None if there are none that can be used.
         """
+        ...
 
     def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
         """Keep tokens.
@@ -134,6 +135,7 @@ class TokenStore(Protocol):
         Returns:
             False if a later fence has saved already: nothing is changed then.
         """
+        ...
 
     def delete(self, key: str) -> None:
         """Forget the tokens under a key.
@@ -141,6 +143,7 @@ class TokenStore(Protocol):
         Args:
             key: The name of the tokens.
         """
+        ...
 
     def lock(self, key: str, lease: float) -> AbstractContextManager[int]:
         """Hold a key alone.
@@ -152,6 +155,7 @@ class TokenStore(Protocol):
         Returns:
             A context manager that gives the fence, a number that only grows.
         """
+        ...
 
 
 @runtime_checkable
@@ -160,12 +164,16 @@ class AsyncTokenStore(Protocol):
 
     async def load(self, key: str) -> Tokens | None:
         """As :meth:`TokenStore.load`."""
+        ...
 
     async def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
         """As :meth:`TokenStore.save`."""
+        ...
 
     async def delete(self, key: str) -> None:
         """As :meth:`TokenStore.delete`."""
+        ...
 
     def lock(self, key: str, lease: float) -> AbstractAsyncContextManager[int]:
         """As :meth:`TokenStore.lock`."""
+        ...

@@ -106,25 +106,22 @@ class RowResult:
 
 @attrs.define
 class Totals:
-    """The sums of a batch.
-
-    Attributes:
-        succeeded: The number of rows that ran in this call, and succeeded.
-        failed: The number of rows that failed, in this call or in an earlier one.
-        unknown: The number of rows that may have run: the server does not say. They are left alone.
-        skipped: The number of rows that were done in an earlier call.
-        tokens: The tokens of all rows, also of earlier calls.
-        price: The price of all rows, as far as the server tells it.
-        failures: The number of rows that failed or are unknown, by the code of their error.
-    """
+    """The sums of a batch."""
 
     succeeded: int = 0
+    """The number of rows that ran in this call, and succeeded."""
     failed: int = 0
+    """The number of rows that failed, in this call or in an earlier one."""
     unknown: int = 0
+    """The number of rows that may have run: the server does not say. They are left alone."""
     skipped: int = 0
+    """The number of rows that were done in an earlier call."""
     tokens: int = 0
+    """The tokens of all rows, also of earlier calls."""
     price: Decimal = Decimal(0)
+    """The price of all rows, as far as the server tells it."""
     failures: Counter[str] = attrs.field(factory=Counter)
+    """The number of rows that failed or are unknown, by the code of their error."""
 
     @property
     def _ended(self) -> int:
@@ -160,15 +157,12 @@ class RunningTotals(Totals):
 
 @attrs.define
 class BatchProgress(Totals):
-    """How far a batch is; its sums are those of the rows that ended so far.
-
-    Attributes:
-        total: The number of rows of the table.
-        seconds: Seconds since the call began.
-    """
+    """How far a batch is; its sums are those of the rows that ended so far."""
 
     total: int = 0
+    """The number of rows of the table."""
     seconds: float = 0.0
+    """Seconds since the call began."""
 
     @property
     def done(self) -> int:
@@ -206,13 +200,10 @@ class Results:
 
 @attrs.define(repr=False, eq=False)
 class BatchReport(Totals):
-    """The result of a batch, which reads the rows from the journal, a few at a time.
-
-    Attributes:
-        seconds: How long this call took.
-    """
+    """The result of a batch, which reads the rows from the journal, a few at a time."""
 
     seconds: float = 0.0
+    """How long this call took."""
     _results: Results = attrs.field(kw_only=True, alias="results")
 
     @property

@@ -125,24 +125,30 @@ def _proxy(url: str) -> httpx.Proxy | str:
 
 
 def _no_proxy(entry: str, host: str) -> Iterator[str]:
-    name, port = match.groups() if (match := _WITH_PORT.fullmatch(entry)) else (entry, "")
-    name = name.removeprefix("[").removesuffix("]")
-    pattern = f"all://*{name.removeprefix('*')}{port}"
-    with suppress(ValueError):
-        address = ip_address(name.partition("%")[0])
-        pattern = f"all://[{address}]{port}" if address.version == 6 else f"all://{address}{port}"
-    if name.lower() == "localhost":
-        pattern = f"all://localhost{port}"
-    elif "://" in entry:
-        pattern = entry
-    elif "/" in name:
-        pattern = ""
-        with suppress(ValueError):
-            if ip_address(host) in ip_network(name, strict=False):
-                pattern = f"all://[{host}]" if ":" in host else f"all://{host}"
+    """The pattern of httpx for an entry of ``NO_PROXY``; none for one that means nothing here."""
+    pattern = _pattern(entry, host)
     with suppress(httpx.InvalidURL, ValueError):
         if entry and pattern and httpx.URL(pattern).host:
             yield pattern
+
+
+def _pattern(entry: str, host: str) -> str | None:
+    if "://" in entry:
+        return entry
+    name, port = match.groups() if (match := _WITH_PORT.fullmatch(entry)) else (entry, "")
+    name = name.removeprefix("[").removesuffix("]")
+    with suppress(ValueError):
+        if "/" in name:
+            return f"all://{_in_url(host)}" if ip_address(host) in ip_network(name, strict=False) else None
+        return f"all://{_in_url(str(ip_address(name.partition('%')[0])))}{port}"
+    if "/" in name:
+        return None
+    is_exact = name.lower() == "localhost"
+    return f"all://localhost{port}" if is_exact else f"all://*{name.removeprefix('*')}{port}"
+
+
+def _in_url(address: str) -> str:
+    return f"[{address}]" if ":" in address else address
 
 
 @contextmanager

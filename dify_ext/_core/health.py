@@ -114,5 +114,9 @@ def health_of(error: DifyError | None, seconds: float) -> Health:
     """The health by the outcome of a check."""
     if error is None:
         return Health("normal", seconds, 200)
-    fitting = (status for kind, status in _STATUSES if isinstance(error, kind))
-    return Health(next(fitting, "unknown_error"), seconds, getattr(error, "status", None), str(error))
+    status: HealthStatus = "unknown_error"
+    for kind, named in _STATUSES:
+        if isinstance(error, kind):
+            status = named
+            break
+    return Health(status, seconds, getattr(error, "status", None), str(error))

@@ -17,9 +17,11 @@ class RequestObserver(Protocol):
 
     def retrying(self, reason: str, wait: float) -> None:
         """The request will be sent again after so many seconds."""
+        ...
 
     def answered(self, response: httpx.Response) -> None:
         """The answer that is kept has begun."""
+        ...
 
 
 class RunObserver(Protocol):
@@ -27,15 +29,19 @@ class RunObserver(Protocol):
 
     def inside(self) -> AbstractContextManager[object]:
         """A block whose requests belong to the run."""
+        ...
 
     def event(self, event: Event) -> None:
         """An event came, before any hook."""
+        ...
 
     def resuming(self) -> None:
         """The connection broke, or the run waited: another is opened."""
+        ...
 
     def ended(self, result: Any, error: BaseException | None) -> None:
         """The stream has ended; ``error`` also if it was left early."""
+        ...
 
 
 class Observer(Protocol):
@@ -43,9 +49,11 @@ class Observer(Protocol):
 
     def request(self, request: httpx.Request, *, is_ours: bool) -> AbstractContextManager[RequestObserver]:
         """A block around the attempts at a request; ``is_ours``: it goes to the server itself."""
+        ...
 
     def run(self, call: Call[Any]) -> RunObserver:
         """A stream is about to send the call that begins it."""
+        ...
 
 
 class _Seam:

@@ -259,7 +259,8 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
 def merged(headers: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
     """Headers with more over them; names are the same in any case."""
     over = {name.lower() for name in more}
-    return HiddenHeaders({k: v for k, v in headers.items() if k.lower() not in over} | dict(more))
+    kept = {name: value for name, value in headers.items() if name.lower() not in over}
+    return HiddenHeaders(kept, **more)
 
 
 def checked_headers(option: str, headers: Mapping[str, str]) -> dict[str, str]:

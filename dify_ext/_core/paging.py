@@ -12,6 +12,7 @@ as many more rows as it has seen of the later one, and drops those.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
@@ -58,6 +59,7 @@ class Listed(Protocol[T_co]):
     @property
     def data(self) -> Sequence[T_co]:
         """The items, in the wire's order."""
+        ...
 
 
 def page_data(answer: Listed[T]) -> PageData[T]:
@@ -91,15 +93,17 @@ def filtered(
     value: str | None,
     of: Collection[str] = (),
 ) -> Paging[T]:
-    """A list of the rows that have a value in a field, if it is one ``of`` these.
+    """A list of the rows that have a value in a field.
 
-    The server filters. Some releases give other rows as well; if it fails at the filter, all rows
-    are read. ``ask`` takes the cursor, and the value as its second argument.
+    The server filters; if it fails at that, all rows are read and filtered here. ``of`` names the
+    values that not all releases know: a release may give other rows for them, and at any other
+    value there is nothing to make good. ``ask`` takes the cursor, and the value as its second
+    argument.
     """
     if value is None or (of and value not in of):
         return Paging(ask, style)
     here = Paging(lambda cursor: ask(cursor, None), style, keep=lambda row: getattr(row, field) == value)
-    return attrs.evolve(here, ask=ask, fallback=here)
+    return attrs.evolve(here, ask=ask, fallback=here, keep=here.keep if of else None)
 
 
 class Place(NamedTuple):
@@ -132,8 +136,8 @@ class Walk(Generic[T]):
 
     def copy(self) -> Walk[T]:
         """The same way, to be gone on independently."""
-        other: Walk[T] = object.__new__(Walk)
-        other.__dict__ = {**self.__dict__, "_seen": set(self._seen)}
+        other = copy.copy(self)
+        other._seen = set(self._seen)
         return other
 
     def call(self, place: Place) -> Call[PageData[T]]:

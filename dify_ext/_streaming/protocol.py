@@ -99,12 +99,13 @@ class RunProtocol(RunSteps[R], Generic[R]):
                 self._go_on()
         if self.error is not None:
             raise self.error
+        assert self._action is not None or self.has_ended
         return self._action
 
     def time_left(self, now: float) -> float | None:
         """Seconds until ``call_timeout`` is over; None if there is none."""
-        left = self._waiting.left(now)
-        return None if left is None else max(left, 0.001)
+        deadline = self._waiting.deadline
+        return None if deadline is None else max(deadline - now, 0.001)
 
     # Input from the driver.
 
@@ -177,7 +178,7 @@ class RunProtocol(RunSteps[R], Generic[R]):
         self._disconnect()
         if self.state is State.WHOLE and not self._has_to_ask:
             return  # the answer is there: nothing more is waited for
-        seconds = f"{self._options.call_timeout:g} seconds (call_timeout)"
+        seconds = f"{self.options.call_timeout:g} seconds (call_timeout)"
         message = f"the run was not whole within {seconds}: raise call_timeout= if it needs longer"
         error = RequestTimeout(message, partial=self.accumulator.result if self._has_begun else None)
         call = self.stop()

@@ -50,17 +50,17 @@ REMEMBERS_RUNS: Final = (1, 9)  # older releases forget it: it is "running" for 
 _PASSING: Final = (TransportError, ServerError)
 
 
-@attrs.define(eq=False, slots=False)
+@attrs.define(eq=False, repr=False, slots=False)
 class RunSteps(Generic[R]):
     """One run, from the call that begins it to its end. A run never begins again."""
 
-    _call: Call[Any]  # begins the run, or takes up another's
+    call: Call[Any]  # begins the run, or takes up another's
     accumulator: RunAccumulator[R]
-    _options: Options
-    _user: str | None = None  # None if the run cannot be resumed
-    _stop_call: Callable[[str], Call[None]] | None = None
-    _resume: bool = True
-    _has_handler: bool = False
+    options: Options
+    user: str | None = None  # None if the run cannot be resumed
+    stop_call: Callable[[str], Call[None]] | None = None
+    resume: bool = True
+    has_handler: bool = False
 
     def __attrs_post_init__(self) -> None:
         self.state = State.OPENING
@@ -72,21 +72,21 @@ class RunSteps(Generic[R]):
         self._has_begun = False
         # On the first connection, without a deadline and a stop, an event of text decides nothing.
         self._is_simple = False
-        self._patient = Receive(self._options.stall_timeout)
+        self._patient = Receive(self.options.stall_timeout)
         self._events: deque[tuple[str, str]] = deque()  # received and not yet read
         self._held: Event | None = None  # read, and given once the steps that it asks for are done
         self._meanwhile: Steps[None] | None = None  # those steps
         self._splitter: EventSplitter  # of each connection
         self._duplicates = Duplicates(self.accumulator.is_taken_up)
-        self._waiting = Waiting(self._options)
-        self._reconnections = Reconnections(self._options.max_retries)
+        self._waiting = Waiting(self.options)
+        self._reconnections = Reconnections(self.options.max_retries)
         self._answered: set[str] = set()  # the tokens of forms
         self._response: httpx.Response | None = None
         self._now = 0.0
 
     def _run(self) -> Steps[None]:
         accumulator = self.accumulator
-        self._connect((yield from _done(Open(self._call))))
+        self._connect((yield from _done(Open(self.call))))
         if accumulator.is_taken_up:
             accumulator.lose_text()
         else:
@@ -152,10 +152,10 @@ class RunSteps(Generic[R]):
         """The call that stops the run; None if it was made, or the task is not known yet."""
         self.accumulator.stop_requested, self._is_simple = True, False
         task_id = self.accumulator.task_id
-        if task_id is None or self._stop_sent or self._stop_call is None:
+        if task_id is None or self._stop_sent or self.stop_call is None:
             return None
         self._stop_sent = True
-        return self._stop_call(task_id)
+        return self.stop_call(task_id)
 
     def stop_failed(self) -> None:
         """The server was not reached: stopping may be asked for again."""
@@ -185,7 +185,7 @@ class RunSteps(Generic[R]):
         if forgets:
             reason += "; before Dify 1.9 the state of a run whose connection broke cannot be read"
         incomplete = self._incomplete(f"the stream {reason}", cause)
-        if forgets or not self._resume or accumulator.workflow_run_id is None or self._user is None:
+        if forgets or not self.resume or accumulator.workflow_run_id is None or self.user is None:
             raise incomplete
         logger.info("the stream of the run %s is resumed: %s", self._name, incomplete)
         refusal = yield from self._reopen(incomplete)
@@ -199,7 +199,7 @@ class RunSteps(Generic[R]):
     def _reopen(self, incomplete: StreamIncomplete) -> Steps[NotFoundError | None]:
         """Open another connection; gives the refusal of a server that has no events of the run."""
         self._go(State.REOPENING)
-        call = run_calls.events_call(self.accumulator.workflow_run_id or "", self._user or "")
+        call = run_calls.events_call(self.accumulator.workflow_run_id or "", self.user or "")
         error = incomplete
         while (after := self._reconnections.next_pause()) is not None:
             try:
@@ -219,7 +219,7 @@ class RunSteps(Generic[R]):
         """Ask how the run stands, until it has ended or waits."""
         self._go(State.POLLING)
         call = run_calls.run_call(self.accumulator.workflow_run_id or "")
-        polling = Polling(max(self._options.stall_timeout, waiting.LONGEST_RUN if self._release else 0.0))
+        polling = Polling(max(self.options.stall_timeout, waiting.LONGEST_RUN if self._release else 0.0))
         after: float | None = 0.0
         failures = 0
         while after is not None:
@@ -231,7 +231,7 @@ class RunSteps(Generic[R]):
                     return self._go(State.WHOLE)
             except (DifyError, ValueError) as error:
                 failures += 1
-                if not isinstance(error, _PASSING) or failures > self._options.max_retries:
+                if not isinstance(error, _PASSING) or failures > self.options.max_retries:
                     message = f"{incomplete}; the state of the run cannot be read: {error}"
                     raise self._incomplete(message) from incomplete.__cause__ or error
                 after = pause(failures)
@@ -245,9 +245,9 @@ class RunSteps(Generic[R]):
     def _complete(self) -> Steps[None]:
         """Complete an answer from its message, which the server stores about when the run ends."""
         accumulator = self.accumulator
-        if accumulator.conversation_id is None or self._user is None:
+        if accumulator.conversation_id is None or self.user is None:
             return
-        call = run_calls.stored_message_call(accumulator.conversation_id, accumulator.message_id, self._user)
+        call = run_calls.stored_message_call(accumulator.conversation_id, accumulator.message_id, self.user)
         self._go(State.COMPLETING)
         for attempt in range(STORED_ATTEMPTS):
             try:
@@ -264,17 +264,17 @@ class RunSteps(Generic[R]):
 
     @property
     def _has_to_ask(self) -> bool:
-        return self.accumulator.is_paused and self._has_handler
+        return self.accumulator.is_paused and self.has_handler
 
     @property
     def _waits_for_others(self) -> bool:
         """Whether the run of another call is paused, without a handler here."""
-        return self.accumulator.is_paused and self.accumulator.is_taken_up and not self._has_handler
+        return self.accumulator.is_paused and self.accumulator.is_taken_up and not self.has_handler
 
     def _ask(self) -> Steps[None]:
         """Ask for all forms, then send all answers, each once."""
         forms = self.accumulator.forms
-        if self.accumulator.workflow_run_id is None or self._user is None:
+        if self.accumulator.workflow_run_id is None or self.user is None:
             raise self._unanswerable("the run is not known")
         if not forms or not all(form.form_token for form in forms):
             raise self._unanswerable("there is no form with a token")
@@ -287,7 +287,7 @@ class RunSteps(Generic[R]):
             if needs_reading(form):
                 form = yield from _done(Send(run_calls.form_call(form)))
             action, inputs = read_reply((yield from _done(AskHuman(form))))
-            answers[token] = run_calls.submit_call(token, action, inputs, self._user)
+            answers[token] = run_calls.submit_call(token, action, inputs, self.user)
         # The connection is opened before the run continues, so that no event is missed.
         refusal = yield from self._reopen(self._incomplete("the run waits for what a human has answered"))
         if refusal is not None:
@@ -310,7 +310,7 @@ class RunSteps(Generic[R]):
                 return
             except _PASSING as error:
                 attempts += 1
-                if attempts > self._options.max_retries:
+                if attempts > self.options.max_retries:
                     message = f"it is not known whether a human's answer was taken: {error}"
                     raise self._incomplete(message, error) from error
             except APIError as error:
@@ -341,7 +341,7 @@ class RunSteps(Generic[R]):
         return caused(StreamIncomplete(message, partial=self.accumulator.result), cause)
 
     def _stalled(self, cause: BaseException | None = None) -> StreamStalled:
-        seconds = f"{self._options.stall_timeout:g} seconds (stall_timeout)"
+        seconds = f"{self.options.stall_timeout:g} seconds (stall_timeout)"
         message = f"no event came for {seconds}; the run may still go on"
         return caused(StreamStalled(message, partial=self.accumulator.result), cause)
 

@@ -36,10 +36,6 @@ class Waiting:
         if self.options.call_timeout is not None:
             self.deadline = now + self.options.call_timeout
 
-    def left(self, now: float) -> float | None:
-        """Seconds until ``call_timeout`` is over; None if there is none."""
-        return None if self.deadline is None else self.deadline - now
-
     def within(self, now: float, *, is_over: bool, is_enough: bool) -> float:
         """Seconds to wait for bytes, less if the answer is whole or nothing more is wanted."""
         self.since = now if self.since is None else self.since

@@ -93,8 +93,8 @@ class RowRun:
                 for event in stream:
                     if not knows and self.ids:
                         knows = True
-                        self._heard()
                         mark()
+                        self._heard()
                     price += _price_of(event)
         result = self._run.result
         if self._stream.is_paused:

@@ -192,7 +192,8 @@ class BatchWorker:
 
         It outlives the process. A power cut may take it back, but not who had the row.
         """
-        self._workers.sleep(0)
+        if not run.ids:  # it is not too late to end
+            self._workers.sleep(0)
         record.state = "started"
         record.ids |= run.ids
         # Not in another thread: a kill in between would leave a row of which nobody knows.

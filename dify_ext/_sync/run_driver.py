@@ -161,13 +161,15 @@ class Run(Generic[R]):
             protocol.done(result, time.monotonic())
 
     def _send(self, action: Open | Send | Stop) -> Any:
-        options = self._briefly()
+        options: RequestOptions | None = self._briefly()
         if not isinstance(action, Stop):
             if action.after:
                 left = self._time_left()
                 _io.sleep(action.after if left is None else min(action.after, left))
             left = self._time_left()
-            options = self.options if left is None else {**(self.options or {}), "call_timeout": left}
+            options = self.options
+            if left is not None:
+                options = {**(options or {}), "call_timeout": left}
         if isinstance(action, Open) and self._observer is not None and self.body is not None:
             self._observer.resuming()
         with self._inside():
@@ -179,7 +181,7 @@ class Run(Generic[R]):
     def _time_left(self) -> float | None:
         return self.protocol.time_left(time.monotonic())
 
-    def _briefly(self) -> RequestOptions | None:
+    def _briefly(self) -> RequestOptions:
         return {**(self.options or {}), "call_timeout": STOP_TIMEOUT, "max_retries": 0}
 
     # Hooks and tracing.

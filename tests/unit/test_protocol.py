@@ -796,7 +796,7 @@ def test_a_stop_that_comes_too_late() -> None:
     play.protocol.stop()
     assert play.open().receive(END).events() == ["message_end"]
     play = Play(ChatAccumulator())
-    play.protocol._stop_call = None
+    play.protocol.stop_call = None
     play.protocol.stop()
     assert play.open().receive(message("Hello")).events() == ["message"]
 

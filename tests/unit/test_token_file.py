@@ -60,8 +60,9 @@ def test_a_file_keeps_entries(file: TokenFile) -> None:
     before = file.path.stat().st_ino
     assert file.update("k", lambda entry, now: entry) == saved
     assert file.path.stat().st_ino == before
-    file.path.write_text('{"format": 2, "keys": {}}')
-    assert file.read("k") is UNREADABLE
+    for foreign in ('{"format": 2, "keys": {}}', "{"):
+        file.path.write_text(foreign)
+        assert file.read("k") is UNREADABLE
     assert file.update("k", delete) == EMPTY
     assert file.read("k") == EMPTY
 
@@ -69,7 +70,7 @@ def test_a_file_keeps_entries(file: TokenFile) -> None:
 def test_a_file_that_is_held(file: TokenFile, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change waits, and gives up; a folder that others can change is refused."""
     file.update("k", save)
-    monkeypatch.setattr(token_file, "_PATIENCE", 0.01)
+    monkeypatch.setattr(token_file, "_PATIENCE", 0.1)
     held = os.open(file.path.with_name("tokens.json.lock"), os.O_RDWR)
     lock_descriptor(held, blocking=False)
     with pytest.raises(TokenStoreError, match="does not go on"):

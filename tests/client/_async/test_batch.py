@@ -380,20 +380,25 @@ async def test_a_users_http_client(emulator: Emulator, tmp_path: Path) -> None:
 
 
 class BusyAtFirst(httpx.AsyncHTTPTransport):
-    """Refuses the first run of "b", after a while."""
+    """Refuses the first run of "b" after a while, and is slow to begin that of "c"; others wait for both."""
 
-    refused = False
+    slow, refused = 0, False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if b'"b"' in await request.aread() and not self.refused:
-            self.refused = True
+        body = await request.aread()
+        if b'"b"' in body or b'"c"' in body:
+            self.slow += 1
             await _io.sleep(0.2)
+        while self.slow < 2:
+            await _io.sleep(0.01)
+        if b'"b"' in body and not self.refused:
+            self.refused = True
             return httpx.Response(429, json={"code": "too_many_requests", "message": "busy"}, request=request)
         return await super().handle_async_request(request)
 
 
 async def test_a_callback_that_fails_ends_the_batch(emulator: Emulator, tmp_path: Path) -> None:
-    """Its error is raised as it is. What the server refuses meanwhile waits, and is not unknown."""
+    """Its error is raised as it is. What the server says meanwhile is not lost."""
 
     def fail(row: RowResult) -> None:
         raise ZeroDivisionError
@@ -403,6 +408,11 @@ async def test_a_callback_that_fails_ends_the_batch(emulator: Emulator, tmp_path
     async with http, client_of(emulator, http_client=http) as dify:
         with pytest.raises(ZeroDivisionError):
             await dify.workflows.run_many(rows, journal=path, on_result=fail)
+        journal = SqliteJournal(path)
+        _, refused, slow, _ = journal.read(1, 0, 4)
+        assert refused.state == "waiting" or refused.ids
+        assert "workflow_run_id" in slow.ids
+        journal.close()
         report = await dify.workflows.run_many(rows, journal=path)
     assert (report.total, report.succeeded + report.skipped, report.unknown) == (4, 4, 0)
     assert len(runs(emulator)) == 4
