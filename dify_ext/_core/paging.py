@@ -93,15 +93,17 @@ def filtered(
     value: str | None,
     of: Collection[str] = (),
 ) -> Paging[T]:
-    """A list of the rows that have a value in a field, if it is one ``of`` these.
+    """A list of the rows that have a value in a field.
 
-    The server filters. Some releases give other rows as well; if it fails at the filter, all rows
-    are read. ``ask`` takes the cursor, and the value as its second argument.
+    The server filters; if it fails at that, all rows are read and filtered here. ``of`` names the
+    values that not all releases know: a release may give other rows for them, and at any other
+    value there is nothing to make good. ``ask`` takes the cursor, and the value as its second
+    argument.
     """
     if value is None or (of and value not in of):
         return Paging(ask, style)
     here = Paging(lambda cursor: ask(cursor, None), style, keep=lambda row: getattr(row, field) == value)
-    return attrs.evolve(here, ask=ask, fallback=here)
+    return attrs.evolve(here, ask=ask, fallback=here, keep=here.keep if of else None)
 
 
 class Place(NamedTuple):

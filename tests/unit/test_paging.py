@@ -136,21 +136,31 @@ def test_a_filter_of_our_own(style: Style, count: int, size: int, nth: int) -> N
 
 
 @pytest.mark.parametrize(
-    ("value", "of", "is_filtered"), [("a", (), True), ("a", ("b",), False), (None, (), False)]
+    ("value", "of", "keeps", "has_fallback"),
+    [
+        ("a", (), False, True),
+        ("a", ("a",), True, True),
+        ("a", ("b",), False, False),
+        (None, (), False, False),
+    ],
 )
-def test_a_filter_of_the_server(value: str | None, of: tuple[str, ...], is_filtered: bool) -> None:
-    """The server is asked with the value, and without it if it fails; rows are looked at in any case."""
+def test_a_filter_of_the_server(
+    value: str | None, of: tuple[str, ...], keeps: bool, has_fallback: bool
+) -> None:
+    """The server is asked with the value, and without it if it fails; then rows are looked at here."""
 
     def ask(cursor: Any, value: str | None = value) -> Call[PageData[Item]]:
         return Call({"params": {"id": value}}, lambda _: PageData([]))
 
     paging = filtered(ask, "page", "id", value, of)
     assert paging.ask(1).request["params"] == {"id": value}
-    assert (paging.keep is not None, paging.fallback is not None) == (is_filtered, is_filtered)
-    if paging.keep and paging.fallback:
-        assert [paging.keep(Item(name)) for name in "ab"] == [True, False]
+    assert (paging.keep is not None, paging.fallback is not None) == (keeps, has_fallback)
+    if paging.fallback is not None:
         assert paging.fallback.ask(1).request["params"] == {"id": None}
-        assert (paging.fallback.keep, paging.fallback.fallback) == (paging.keep, None)
+        assert paging.fallback.fallback is None
+        assert paging.fallback.keep is not None
+        assert paging.keep in (None, paging.fallback.keep)
+        assert [paging.fallback.keep(Item(name)) for name in "ab"] == [True, False]
 
 
 @given(
