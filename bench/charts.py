@@ -74,11 +74,16 @@ def _curve(name: str, curve: Curve, path: Path) -> None:
         colour, style = _LINES.get(label, (_OURS, "-"))
         axes.plot(*zip(*points, strict=True), marker="o", color=colour, linestyle=style, label=label)
     axes.set_xscale("log")
-    axes.set_ylim(bottom=0)
+    values = [value for points in curve.values() for _, value in points]
+    if max(values) > 20 * min(values):  # the first unit brings a cost of its own
+        axes.set_yscale("log")
+    else:
+        axes.set_ylim(bottom=0)
     axes.set_title(growth.title, loc="left")
     axes.set_xlabel(growth.x)
     axes.set_ylabel(growth.y)
-    axes.xaxis.set_major_formatter(lambda value, position: f"{value:,.0f}")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(lambda value, position: f"{value:,.0f}")
     if len(curve) > 1:
         figure.legend(loc="outside lower center", ncols=3, frameon=False)
     _save(figure, path)

@@ -70,7 +70,8 @@ def paced(peer: Peer, streams: int, pause: int, seconds: float) -> float:
                     task.result()
         cpu, before = time.process_time(), events
         await asyncio.sleep(seconds)
-        figure = (time.process_time() - cpu) / (events - before) * 1e6
+        # On a busy machine the server may not have sent one.
+        figure = (time.process_time() - cpu) / ((events - before) or float("nan")) * 1e6
         ends.set()
         await asyncio.gather(*tasks)
         return figure

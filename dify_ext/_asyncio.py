@@ -97,9 +97,9 @@ class _Arrivals(asyncio.Protocol):
         self._wake()
         return not self._is_encrypted  # what is being sent may still go out
 
-    def connection_lost(self, error: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:
         self.is_over = self.is_lost = True
-        self.error, self.is_full = error, False
+        self.error, self.is_full = exc, False
         self.end()
         self._wake()
 

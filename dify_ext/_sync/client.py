@@ -43,11 +43,12 @@ class Dify(DifyResources, _Hooked):
         base_url: The host, with or without ``/v1``; by default Dify's cloud.
         timeout: Seconds for each step on the wire, or an ``httpx.Timeout``. Default: connect 10,
             pool 10, write 60, read 60. It does not bound a whole call: ``call_timeout`` does.
-        stall_timeout: Seconds that a stream may go without an event.
+        stall_timeout: Seconds that a stream may go without an event. Default: 300.
         call_timeout: Seconds for a whole call with its retries, or a whole run, which is then
             stopped on the server. None: no limit.
-        max_retries: How often a request is sent again, if that can do no harm.
+        max_retries: How often a request is sent again, if that can do no harm. Default: 2.
         max_response_bytes: The largest JSON answer that is read, in bytes after decompression.
+            Default: 64 MiB.
         http_client: Your own ``httpx.Client``, with its proxies, TLS, mounts and hooks. It is
             not closed with this client.
         default_headers: Headers of each request.

@@ -75,7 +75,7 @@ def login(
         server_root(url)  # a wrong one is refused before the next question
     given = {"base_url": base_url, "console_url": console_url, "email": email, "user": user}
     profile = replace(found, **{key: value for key, value in given.items() if value is not None})
-    kept = {
+    kept: dict[SecretKind, Secret] = {
         kind: secret
         for kind, secret in profiles.secrets(name).items()
         if profile.home(kind) == found.home(kind)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from .document import Document
+from .events import event_names
 from .hints import CLIENTS, Method, methods, resources, without_method
 from .releases import releases_table
 from .surroundings import home
@@ -110,6 +111,31 @@ def _reference_of_resources(document: Document, client: str, prefix: str) -> Ite
             yield "      show_docstring_description: false\n"
 
 
+_EVENTS = """\
+# Events
+
+What a stream gives, by the value of `event` on the wire. The classes are in `dify_ext.events`, those of their
+data in `dify_ext.types`. Each has `to_dict()`, and fields that this version does not know in
+`additional_properties`. [Streams](../streaming.md) shows how events are read.
+"""
+
+
+def events_reference(document: Document) -> str:
+    """docs/reference/events.md: each event, and what is in its ``data``."""
+    schemas = document["components"]["schemas"]
+    text = _HEAD + _EVENTS
+    told: set[str] = set()
+    for wire, name in event_names(document):
+        data = schemas[name]["properties"].get("data", {})
+        inside = [one["$ref"].rpartition("/")[2] for one in (data, *data.get("oneOf", ())) if "$ref" in one]
+        text += f"\n## {wire}\n"
+        for cls in (name, *inside):
+            if cls not in told:
+                text += f"\n::: dify_api.models.{cls}\n    options: {{heading_level: 3, members: false}}\n"
+                told.add(cls)
+    return text
+
+
 PAGES: dict[str, Callable[[Document], str]] = {
     "docs/operations.md": operations_table,
     "docs/java.md": java_table,
@@ -117,4 +143,5 @@ PAGES: dict[str, Callable[[Document], str]] = {
     "docs/reference/async-dify.md": partial(reference, client="dify", prefix="Async"),
     "docs/reference/dify-server.md": partial(reference, client="server", prefix=""),
     "docs/reference/async-dify-server.md": partial(reference, client="server", prefix="Async"),
+    "docs/reference/events.md": events_reference,
 }

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import dify_ext
+from dify_ext import errors, events, testing
 from dify_ext._async import connections, run_driver
 from dify_ext._console import process_memory, refusal
 from dify_ext._core import limits, options, retry
@@ -110,6 +112,15 @@ def test_the_readme_is_short() -> None:
 def test_each_page_is_linked() -> None:
     """A reader finds every page from the navigation of the site."""
     assert [page for page in PAGES if f"{page.removeprefix('docs/')}\n" not in text_of("mkdocs.yml")] == []
+
+
+def test_the_reference_has_every_public_name() -> None:
+    """But for the asynchronous twins, which are described with the synchronous classes."""
+    reference = "".join(text_of(page) for page in PAGES if page.startswith("docs/reference/"))
+    shown = set(re.findall(r"^::: [\w.]+\.(\w+)$", reference, re.MULTILINE))
+    twins = {f"Async{name}" for name in shown}
+    elsewhere = {"__version__", "Drop", "Event", "UnknownEvent", *errors.__all__}
+    assert {*dify_ext.__all__, *testing.__all__, *events.__all__} - shown - twins - elsewhere == set()
 
 
 def test_what_contributing_names_is_there() -> None:
