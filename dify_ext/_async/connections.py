@@ -52,8 +52,9 @@ class AsyncOwnClient(httpx.AsyncClient):
         self._streams: WeakSet[Any] = WeakSet()  # the open connections
         transports = [self._transport, *filter(None, self._mounts.values())]
         for transport in transports:
-            if hasattr(transport, "_pool"):
-                keep_limits(transport._pool, self._streams)
+            pool: Any = getattr(transport, "_pool", None)
+            if pool is not None:
+                keep_limits(pool, self._streams)
         # sync: finalize(self, _close_all, transports)
 
     def hang_up(self) -> None:
