@@ -22,7 +22,7 @@ WITHOUT = {"internal": "called by the client itself", "low_level": "only in the 
 STYLES = ("page", "first_id", "last_id", "all")
 _WORDS = {"call", "rename", "fixed", "without", "inside", "pages", "pick", "into", "advice", "advice_with"}
 _WORDS |= {"events", "wait", "takes_up", "stop", "alternative", "through", "args", "returns"}
-_WORDS |= {"fallback", "fallback_of", "first_of", "secret", "absent", "sent_by"}
+_WORDS |= {"fallback", "fallback_of", "first_of", "opens", "secret", "absent", "sent_by"}
 _WORDS |= {"summary", "doc", "example"}
 _BY_HAND = {"by_hand", "raw"}
 _ROWS = {"rows", "events", "summary", "doc", "example"}
@@ -215,7 +215,7 @@ def _made(document: Document, path: str, http: str, operation: Node, hints: Node
         http,
         path,
         operation,
-        raw=not ("events" in hints or "first_of" in hints or is_binary(document, operation)),
+        raw=not (hints.keys() & {"events", "first_of", "opens"} or is_binary(document, operation)),
         arguments=arguments,
         fixed=hints.get("fixed", {}),
         values=values,

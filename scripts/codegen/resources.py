@@ -200,6 +200,9 @@ class _Module:
 
     def _lines(self, method: Method) -> str:
         style = method.hints.get("pages")
+        if opens := method.hints.get("opens"):
+            url = self._other(method, "opens", opens)
+            return f"return await self._session.open_url({url})"
         lines = [f"advice = {_literal(advice_of(method))}"] if "advice" in method.hints else []
         sent = {one.value.wire: self._sent(method, one) for one in method.arguments if one.value}
         fixed = {wire: _literal(value) for wire, value in method.fixed.items()}
@@ -214,7 +217,7 @@ class _Module:
             sent |= {style: "cursor"} if style != "all" else {}
         sent |= fixed
         if first := method.hints.get("first_of"):
-            lines += self._first_of(method, first)
+            lines += [f"found = {self._other(method, 'first_of', first)}", "if found:\n    return found[0]"]
         lines += self._request(method, sent)
         asked = lines.pop()
         if sender := method.hints.get("sent_by"):
@@ -310,13 +313,12 @@ class _Module:
         yield textwrap.indent("\n".join([*before, last.replace("return ", "return await ")]), "    ")
         yield "\nreturn AsyncPager(first)  # sync: return first()"
 
-    def _first_of(self, method: Method, name: str) -> Iterator[str]:
-        """The lines that return the first row of another method's list, if it has one."""
+    def _other(self, method: Method, hint: str, name: str) -> str:
+        """The call of another method of the resource, with the same arguments."""
         if name not in {one.name for one in self._resource.methods}:
-            raise Problem(f"x-client: 'first_of' names {name!r}, which is no method of {method.resource}")
+            raise Problem(f"x-client: {hint!r} names {name!r}, which is no method of {method.resource}")
         passed = [one.name if not one.keyword_only else f"{one.name}={one.name}" for one in method.arguments]
-        yield f"found = await self.{name}({', '.join([*passed, '**options'])})"
-        yield "if found:\n    return found[0]"
+        return f"await self.{name}({', '.join([*passed, '**options'])})"
 
     def _picked(self, method: Method) -> str:
         if self._is_nothing(method):
@@ -370,7 +372,7 @@ class _Module:
             return run_result(method, self._list)
         if "pages" in method.hints:
             return f"AsyncPager[{self._item(method)}]"
-        if is_binary(self._document, method.operation):
+        if "opens" in method.hints or is_binary(self._document, method.operation):
             return "AsyncBinaryResponse"
         if self._is_nothing(method):
             return "None"

@@ -99,6 +99,7 @@ files=mentioned(files))
 asked = call(poke, body=body)
 if body.response_mode != 'streaming':
     human_input.no_handler(on_human_input)
+    no_hooks(self._session.hooks)
     whole = asked.map(WorkflowResult.from_completion)
     return await self._session.execute(whole, options)
 run = Run(self._session, asked, WorkflowAccumulator(), user=user_, stop_call=stopping(stop_poking, user_), \
@@ -314,6 +315,19 @@ def test_rows_need_an_example(document: dict[str, Any]) -> None:
     document["paths"][POKE]["post"]["x-client"] = {key: text for key, text in ROWS.items() if key != "example"}
     with pytest.raises(Problem, match="'rows' needs 'example'"):
         resources(document)
+
+
+def test_the_bytes_at_a_url(document: dict[str, Any], tmp_path: Path) -> None:
+    """Another method of the resource gives the URL."""
+    client = {"call": "dify.things.fetch(start)", "opens": "get", "returns": "The bytes."}
+    parameters = [parameter("start", "query")]
+    document["paths"]["/v1/all"] = {"get": operation("fetch_thing", client, parameters=parameters)}
+    signature, _, lines = made(document, tmp_path, "fetch")
+    assert signature.endswith("-> AsyncBinaryResponse")
+    assert lines == "return await self._session.open_url(await self.get(start, **options))"
+    client["opens"] = "nothing"
+    with pytest.raises(Problem, match="'opens' names 'nothing', which is no method of things"):
+        write_resources(document, tmp_path / "again")
 
 
 def test_a_function_of_ours_sends_the_call(document: dict[str, Any], tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from dify_api.models import DocumentIndexingStatus, ProcessRule, RetrievalModel
 from dify_api.types import present
 
 from dify_ext._async import _io
-from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.resources.made.documents import AsyncDocumentsBase
 from dify_ext._core.arguments import refuse_unknown
 from dify_ext._core.indexing import next_look
@@ -52,28 +51,6 @@ class AsyncDocuments(AsyncDocumentsBase):
 
     How a document is indexed is said by the arguments of :class:`IndexingOptions`.
     """
-
-    async def download(
-        self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]
-    ) -> AsyncBinaryResponse:
-        """Get the bytes of a document's file from its :meth:`download_url`.
-
-        Neither the key nor your headers go to another host than the server's.
-
-        Args:
-            dataset_id: The knowledge base's id.
-            document_id: The document's id.
-            **options: Options of the first call: see :class:`RequestOptions`.
-
-        Returns:
-            The bytes, which are still to come: a context manager.
-
-        Raises:
-            NotFoundError: There is no such document, or the server is Dify 1.8.1 or older.
-
-        GET /v1/datasets/{dataset_id}/documents/{document_id}/download
-        """
-        return await self._session.open_url(await self.download_url(dataset_id, document_id, **options))
 
     async def wait_indexed(
         self,

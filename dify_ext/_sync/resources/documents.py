@@ -17,7 +17,6 @@ from dify_ext._core.arguments import refuse_unknown
 from dify_ext._core.indexing import next_look
 from dify_ext._core.options import RequestOptions
 from dify_ext._sync import _io
-from dify_ext._sync.binary import BinaryResponse
 from dify_ext._sync.resources.made.documents import DocumentsBase
 
 if TYPE_CHECKING:
@@ -53,28 +52,6 @@ class Documents(DocumentsBase):
 
     How a document is indexed is said by the arguments of :class:`IndexingOptions`.
     """
-
-    def download(
-        self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]
-    ) -> BinaryResponse:
-        """Get the bytes of a document's file from its :meth:`download_url`.
-
-        Neither the key nor your headers go to another host than the server's.
-
-        Args:
-            dataset_id: The knowledge base's id.
-            document_id: The document's id.
-            **options: Options of the first call: see :class:`RequestOptions`.
-
-        Returns:
-            The bytes, which are still to come: a context manager.
-
-        Raises:
-            NotFoundError: There is no such document, or the server is Dify 1.8.1 or older.
-
-        GET /v1/datasets/{dataset_id}/documents/{document_id}/download
-        """
-        return self._session.open_url(self.download_url(dataset_id, document_id, **options))
 
     def wait_indexed(
         self,

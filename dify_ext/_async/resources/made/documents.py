@@ -418,6 +418,31 @@ class AsyncDocumentsBase(AsyncResource):
             asked.map(lambda answer: answer.download_url or answer.url), options
         )
 
+    async def download(
+        self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]
+    ) -> AsyncBinaryResponse:
+        """Get the bytes of a document's file from its :meth:`download_url`.
+
+        Neither the key nor your headers go to another host than the server's.
+
+        Args:
+            dataset_id: The knowledge base's id, a UUID.
+            document_id: The document's id, a UUID.
+            **options: Options of this call: see :class:`RequestOptions`.
+
+        Returns:
+            The bytes, which are still to come: a context manager.
+
+        Raises:
+            AuthenticationError: The key is missing, unknown, or of another kind.
+            PermissionDeniedError: The key may not do this, or the API is switched off.
+            NotFoundError: It does not exist, or belongs to another user, app or workspace.
+            ServerError: The server failed.
+
+        GET /v1/datasets/{dataset_id}/documents/{document_id}/download
+        """
+        return await self._session.open_url(await self.download_url(dataset_id, document_id, **options))
+
     async def update_by_text(
         self,
         dataset_id: str,
