@@ -24,7 +24,7 @@ from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
 T = TypeVar("T")
 
-_PIECE = 1024 * 1024 if _io.AWAITS else 0  # so many bytes are worth a change of thread
+_PIECE = 512 * 1024 if _io.AWAITS else 0  # so many bytes are worth a change of thread
 
 
 class AsyncBinaryResponse:
