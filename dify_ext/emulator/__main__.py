@@ -98,11 +98,14 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
 
     gc.disable()  # most of what is imported stays: looking for garbage would only take time
-    from ._app import create_app
-    from ._console.state import console_of
-    from ._knowledge.state import DATASET_KEY
-    from ._server import Server, listen
-    from ._state import state_of
+    try:
+        from ._app import create_app
+        from ._console.state import console_of
+        from ._knowledge.state import DATASET_KEY
+        from ._server import Server, listen
+        from ._state import state_of
+    finally:
+        gc.enable()
 
     try:
         listener = listen(options.host, options.port)
@@ -120,8 +123,6 @@ def main(arguments: list[str] | None = None) -> int:
         hide_version=options.hide_version,
         indexing_seconds=options.indexing_seconds,
     )
-    gc.freeze()
-    gc.enable()
     state = state_of(app)
     state.requests.most = options.keep_requests
     store = None
