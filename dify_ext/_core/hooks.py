@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import copy
-import difflib
 import enum
 import inspect
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
-import attrs
 import dify_api.events
 
 from dify_ext import events
@@ -34,8 +32,7 @@ HookResult: TypeAlias = "Event | Drop | None"
 Kind: TypeAlias = "str | type[Event]"
 
 
-@attrs.frozen
-class Hook:
+class Hook(NamedTuple):
     """A function, and the events that it sees; without kinds it sees all."""
 
     function: Callable[[Any], Any]
@@ -129,6 +126,8 @@ def own_copy(event: Event) -> Event:
 
 def _checked_kind(kind: Any) -> Kind:
     if isinstance(kind, str):
+        import difflib  # here, for most programs have no hooks
+
         alike = difflib.get_close_matches(kind, dify_api.events.EVENTS, n=1, cutoff=0.85)
         if alike and alike[0] != kind:  # other names may be those of a newer server
             raise ConfigurationError(f"there is no event {kind!r}; is {alike[0]!r} meant?")

@@ -157,6 +157,10 @@ def main(arguments: list[str] | None = None) -> int:
             "base_url": server.address(listener),
             "version": state.options.version,
             "keys": {served.name: key for key, served in state.apps.items()},
+            "apps": [
+                {"id": served.id, "name": served.name, "mode": served.mode, "api_key": key}
+                for key, served in state.apps.items()  # names may be alike
+            ],
             "dataset_key": DATASET_KEY,
             "accounts": accounts,
         }

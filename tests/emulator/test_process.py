@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import contextlib
+import json
 import os
 import re
 import signal
@@ -107,6 +108,22 @@ def test_a_missing_extra_is_one_line(
         err
         == "The emulator needs starlette, uvicorn, python_multipart, yaml: pip install 'dify-ext[emulator]'\n"
     )
+
+
+def test_as_json_each_app_has_its_key(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Also two apps of one name, which the table of keys by name cannot tell apart."""
+    seed = tmp_path / "seed.json"
+    apps = [{"name": "Help", "mode": mode, "api_key": f"app-{mode}"} for mode in ("chat", "completion")]
+    seed.write_text(json.dumps({"apps": apps}))
+    monkeypatch.setattr("dify_ext.emulator.__main__.signal.signal", lambda *_: None)
+    monkeypatch.setattr("dify_ext.emulator._server.Server.run", lambda _, sockets: sockets[0].close())
+    assert main(["--port", "0", "--json", "--seed", str(seed)]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["base_url"].startswith("http://127.0.0.1:")
+    keys = {app["api_key"]: (app["name"], app["mode"]) for app in told["apps"] if app["name"] == "Help"}
+    assert keys == {"app-chat": ("Help", "chat"), "app-completion": ("Help", "completion")}
 
 
 def test_the_package_itself_imports_without_the_extra() -> None:
