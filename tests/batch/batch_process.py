@@ -10,6 +10,11 @@ import json
 import sys
 
 from dify_ext import AsyncDify, BatchReport, Dify
+from dify_ext._async import batch_runs as async_runs
+from dify_ext._sync import batch_runs
+
+# The emulator logs a run when it ends, which is soon.
+batch_runs._LOOKS = async_runs._LOOKS = (0.0, 0.2)
 
 
 def report_of(flavour: str, url: str, key: str, journal: str, count: str, concurrency: str) -> BatchReport:

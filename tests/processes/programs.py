@@ -227,16 +227,17 @@ def interrupted(url: str) -> dict[str, Any]:
     chance = random.Random(5)
     outcomes: Counter[str] = Counter()
     for number in range(60):
-        signal.setitimer(signal.ITIMER_REAL, chance.uniform(0.0005, 0.02))
         try:
-            client.chat.send("slow") if number % 2 else client.app.info()
+            signal.setitimer(signal.ITIMER_REAL, chance.uniform(0.0005, 0.02))
+            try:
+                client.chat.send("slow") if number % 2 else client.app.info()
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
             outcomes["done"] += 1
         except KeyboardInterrupt:
             outcomes["interrupted"] += 1
         except Exception as error:
             outcomes[type(error).__name__] += 1
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
     answers = [client.chat.send("hello").answer for _ in range(3)]
     client.close()
     gc.collect()
