@@ -13,10 +13,11 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import attrs
 
-_NAME = re.compile(r"(__Host-|__Secure-|)(access_token|refresh_token|csrf_token)")
+_PREFIX, _TOKEN = "__Host-|__Secure-|", "access_token|refresh_token|csrf_token"
+_NAME = re.compile(f"({_PREFIX})({_TOKEN})")
 # Some proxies join several headers, which the RFC forbids: a comma before one of our names ends a
 # cookie.
-_JOINED = re.compile(rf",\s*(?={_NAME.pattern}\s*=)")
+_JOINED = re.compile(rf",[ \t]*(?=(?:{_PREFIX})(?:{_TOKEN})[ \t]*=)")
 _WHITE = " \t"
 
 
@@ -33,7 +34,7 @@ class TokenCookie:
 def token_cookies(headers: Iterable[str]) -> Iterator[TokenCookie]:
     """The token cookies of ``Set-Cookie`` headers, without empty ones, which delete."""
     for header in headers:
-        for cookie in _JOINED.sub("\n", header).splitlines():
+        for cookie in _JOINED.split(header):
             pair, *attributes = cookie.split(";")
             full_name, _, value = pair.partition("=")
             name = _NAME.fullmatch(full_name.strip(_WHITE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +16,7 @@ from dify_ext.cli.output import clean
 
 #: As rich reads Markdown.
 _PARSER = MarkdownIt().enable("strikethrough").enable("table")
+_LINE_END = re.compile(r"\r\n?|\n")  # in Markdown; str.splitlines() knows more
 
 
 class MarkdownStream:
@@ -91,4 +93,5 @@ def finished(text: str) -> int:
     starts = [token.map[0] for token in _PARSER.parse(text) if token.level == 0 and token.map]
     if not starts or starts[-1] == 0:
         return 0
-    return sum(len(line) for line in text.splitlines(keepends=True)[: starts[-1]])
+    ends = [end.end() for end in _LINE_END.finditer(text)]
+    return ends[starts[-1] - 1]

@@ -74,6 +74,7 @@ def test_what_is_no_input(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
         ("one\n\ntwo", "one\n\n"),
         ("```\ncode\n\nmore", ""),
         ("# Title\ntext", "# Title\n"),
+        ("a\u2028b\x0bc\x85d\n\ne\r\n\r\nf", "a\u2028b\x0bc\x85d\n\ne\r\n\r\n"),
         ("- a\n- b\n\n- c", ""),
         ("| a |\n|---|\n| 1 |\n\nend", "| a |\n|---|\n| 1 |\n\n"),
     ],

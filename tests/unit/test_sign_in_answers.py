@@ -57,6 +57,17 @@ def test_no_flag_loses_a_token(flags: str, pair: str) -> None:
         assert found == [TokenCookie("", name, f"v-{name}") for name in names]
 
 
+@pytest.mark.parametrize("odd", ["\x0b", "\x0c", "\x1c", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_a_value_has_no_lines(odd: str) -> None:
+    """What Python takes for the end of a line is a part of the value; it does not end a cookie either."""
+    lines = [f"access_token=a{odd}b; Path=/; x={odd}; Max-Age=7", f"csrf_token=c{odd}access_token=d"]
+    for headers in (lines, [", ".join(lines)]):
+        assert list(token_cookies(headers)) == [
+            TokenCookie("", "access_token", f"a{odd}b", 7.0),
+            TokenCookie("", "csrf_token", f"c{odd}access_token=d"),
+        ]
+
+
 def test_ages_and_prefixes() -> None:
     """The last good Max-Age counts, whatever its case; the prefix is part of the name."""
     (one,) = token_cookies(["__Host-access_token=A; max-AGE = 60 ; Max-Age=120; Path=/"])
