@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import json
 import os
 import re
@@ -22,6 +24,7 @@ import uvicorn
 
 from dify_ext import Dify, DifyServer
 from dify_ext.emulator import ADMIN_EMAIL, ADMIN_PASSWORD, Emulator
+from dify_ext.testing import DifyEmulator
 
 RECIPES = Path(__file__).parents[2] / "docs/recipes"
 
@@ -237,20 +240,33 @@ def test_testing(tmp_path: Path) -> None:
     assert "4 passed" in done.stdout, done.stdout
 
 
-def test_batch(emulator: Emulator, tmp_path: Path) -> None:
+def test_batch(dify_emulator: DifyEmulator, tmp_path: Path) -> None:
     """Killed in the middle and started again, each row has run once."""
-    rows = 100
+    rows, answered_first = 100, 20
+    runs, go_on = itertools.count(1), threading.Event()
+
+    async def respond(run: Any) -> dict[str, str]:
+        # After the first ones, answers wait: the kill meets each worker in a run, never between two.
+        if next(runs) > answered_first:
+            while not go_on.is_set():
+                await asyncio.sleep(0.01)
+        return {"label": run.inputs["text"]}
+
+    app = dify_emulator.app("workflow", inputs=["id", "text"], respond=respond)
     (tmp_path / "label.py").write_text(program("batch"))
     (tmp_path / "rows.csv").write_text("id,text\n" + "".join(f"{n},row {n}\n" for n in range(rows)))
     command = [sys.executable, "label.py", "rows.csv", "labels.csv"]
-    environment = {**os.environ, "DIFY_API_KEY": emulator.keys["workflow"]}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as first:
-        eventually(lambda: emulator.runs_started >= 20)
-        first.kill()
-    assert emulator.runs_started < rows
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    environment = {**os.environ, "DIFY_BASE_URL": dify_emulator.base_url, "DIFY_API_KEY": app.api_key}
+    settings: dict[str, Any] = {"cwd": tmp_path, "env": environment}
+    with subprocess.Popen(command, **settings, stderr=subprocess.DEVNULL) as first:
+        try:
+            eventually(lambda: dify_emulator.runs_started == answered_first + 8, 30)
+        finally:
+            first.kill()
+    go_on.set()
+    done = subprocess.run(command, **settings, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     now, before = map(int, re.findall(r"(\d+) (?:done|before)", done.stdout))
     assert (now + before, before > 0) == (rows, True)
-    assert emulator.runs_started == rows
+    assert dify_emulator.runs_started == rows
     assert len((tmp_path / "labels.csv").read_text().splitlines()) == rows + 1
