@@ -14,7 +14,7 @@ from ._files import mention_in_event, mention_in_workflow
 from ._flow_runs import FlowRun
 from ._run_control import as_release, flow_run, respond, values_of_run, writer_of
 from ._runs import Run
-from ._script import AUDIO, BLOCKED, Values, write_annotation_script, write_script
+from ._script import AUDIO, Values, write_annotation_script, write_script
 from ._state import Annotation, Conversation, Message, State, Variable
 
 #: What is stored of the event of an agent's thought.
@@ -137,7 +137,8 @@ def went_well(run: Run) -> bool:
 def store_message(run: Run, message: Message) -> None:
     """Store the end of the run, or its pause."""
     end = run.events[-1]
-    message.answer = BLOCKED if run.last("message_replace") else run.said
+    replaced = run.last("message_replace")
+    message.answer = replaced["answer"] if replaced else run.said
     message.latency = run.values["latency"]
     message.status, message.error = "normal", None
     if went_well(run):  # a failed run costs nothing
@@ -155,11 +156,12 @@ def store_message(run: Run, message: Message) -> None:
     if run.flow is not None:
         message.extra_contents = contents(run.flow)
     ended = run.last("message_end")
-    message.retriever_resources = ended["metadata"].get("retriever_resources") or [] if ended else []
-    thoughts = {event["id"]: event for event in run.events if event["event"] == "agent_thought"}
+    metadata = (ended and ended["metadata"]) or {}
+    message.retriever_resources = metadata.get("retriever_resources") or []
+    thoughts = {event.get("id"): event for event in run.events if event["event"] == "agent_thought"}
     for thought in thoughts.values():
         known = {name: value for name, value in thought.items() if name in STORED_THOUGHT}
-        stored = {"chain_id": None, "files": [], "answer": thought["thought"]}
+        stored = {"chain_id": None, "files": [], "answer": thought.get("thought")}
         message.agent_thoughts.append({**stored, **known})
 
 
@@ -198,7 +200,7 @@ async def answer(call: AppCall, run: Run, message: Message, streaming: bool) -> 
         return streamed
     error = run.last("error")
     if error:
-        raise Refusal(error["status"], error["code"], error["message"])
+        raise Refusal(error["status"] or 500, error["code"], error["message"])
     if message.status == "error":
         raise invalid_param(f"Run failed: {message.error}")
     ended = run.last("message_end")

@@ -149,6 +149,8 @@ class Run:
                     return
                 if step.write is None:
                     self._emit(step)
+            if self.flow is not None and self.flow.status == "running":
+                del self.app.flow_runs[self.flow.id]  # the events of a test have no end: nobody waits for it
         finally:
             del self.state.stops[self.values["task_id"]]
             self.app.active -= 1
@@ -231,9 +233,10 @@ class Run:
         event = fill(step.template, values)
         if self.app.mode == "completion":
             event.pop("conversation_id", None)
-        if step.is_text:
+        if step.is_text and isinstance(event["answer"], str):
             self.said += event["answer"]
-        if self.flow is not None and (not step.verbatim or event["event"] == "workflow_finished"):
+        ended = event["event"] == "workflow_finished" and isinstance(event.get("data"), dict)
+        if self.flow is not None and (ended or not step.verbatim):
             self.flow.note(event, values)
         if not step.verbatim:
             event = self._in_manner(event)

@@ -221,10 +221,16 @@ class ScriptedFlow(Flow):
         self.writer = writer
 
     def begin(self) -> list[Step]:
-        """The start, and what follows as soon as it is known."""
+        """The start, and what follows as soon as it is known; or all events, if they are given."""
+        return [Step({"event": "ping"}), later(self._open)]
+
+    async def _open(self) -> list[Step]:
         builder = self.builder
+        if self.writer.responder.has_events:
+            self.values.update(total_steps=0, exceptions=0)
+            return self._given(await self.writer.ready())
         start = builder.run(node("start of a chatflow" if builder.chat else "start"))
-        return [Step({"event": "ping"}), builder.begun("initial"), *start, later(self._write)]
+        return [builder.begun("initial"), *start, later(self._write)]
 
     def resume(self) -> list[Step]:
         """The steps after the form was submitted or has expired."""
@@ -245,8 +251,25 @@ class ScriptedFlow(Flow):
         if isinstance(ready, HumanInput):
             return self._ask_human(ready)
         if isinstance(ready, list):
-            return [self.writer.given(event, self._default(event["event"])) for event in ready]
+            return self._after_the_start(ready)
         return self._answered(ready)
+
+    def _given(self, events: Any) -> list[Step]:
+        return [self.writer.given(event, self._default(event["event"])) for event in events]
+
+    def _after_the_start(self, events: list[dict[str, Any]]) -> list[Step]:
+        """The events of a function. The start was sent while it ran; a chatflow's run ends, too."""
+        names = [event["event"] for event in events]
+        steps = self._given(events)
+        if self.builder.chat and "message_end" in names and "workflow_finished" not in names:
+            place = names.index("message_end")
+            ends = self.builder.finished("succeeded", {"answer": "<<said>>", "files": []})
+            steps[place : place + 1] = [
+                steps[place] if step.template["event"] == "message_end" else step for step in ends
+            ]
+        if "workflow_started" in names:
+            del steps[names.index("workflow_started")]
+        return steps
 
     def _answered(self, answer: Answer) -> list[Step]:
         builder, slot = self.builder, self.writer.slot
