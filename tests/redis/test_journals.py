@@ -74,6 +74,17 @@ def test_what_is_sent_twice_is_done_once(redis_url: str) -> None:
     journal.close()
 
 
+def test_who_closes_a_journal_disturbs_no_other_thread(redis_url: str) -> None:
+    """The tasks of a thread pool have one journal, and each closes it at its end."""
+    journal = RedisJournal(redis_url, "shared")
+    other = journal._redis.connection_pool.get_connection()
+    journal.close()
+    other.send_command("PING")
+    assert other.read_response() in ("PONG", b"PONG")
+    journal._redis.connection_pool.release(other)
+    journal.close()
+
+
 def test_more_rows_than_a_block(journal: Journal) -> None:
     """Also of a longer table in an earlier pass."""
     for passes, count in enumerate((3 * BLOCK, BLOCK + 1, BLOCK + 1), 1):
