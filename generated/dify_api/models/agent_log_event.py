@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     either,
     optional,
     required,
@@ -42,11 +40,7 @@ class AgentLogData(Model):
     data: dict[str, Any] | None = None
     metadata: AgentLogMetadata | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.node_execution_id = d.pop("node_execution_id", None)
         self.node_id = d.pop("node_id", None)
@@ -56,8 +50,6 @@ class AgentLogData(Model):
         self.status = d.pop("status", None)
         self.data = optional(d, "data", as_object)
         self.metadata = optional(d, "metadata", AgentLogMetadata.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AgentLogData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -83,11 +75,7 @@ class AgentLogEvent(Model):
     workflow_run_id: str | None = None
     data: AgentLogData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -95,8 +83,6 @@ class AgentLogEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", AgentLogData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AgentLogEvent else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -126,11 +112,7 @@ class AgentLogMetadata(Model):
     icon: ToolIcon | str | None = None
     icon_dark: ToolIcon | str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.started_at = d.pop("started_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.elapsed_time = d.pop("elapsed_time", None)
@@ -140,5 +122,3 @@ class AgentLogMetadata(Model):
         self.total_tokens = d.pop("total_tokens", None)
         self.icon = optional(d, "icon", either(object=ToolIcon.from_dict))
         self.icon_dark = optional(d, "icon_dark", either(object=ToolIcon.from_dict))
-        self.additional_properties = d or {}
-        return self if cls is AgentLogMetadata else called(self)

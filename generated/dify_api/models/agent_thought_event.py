@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
@@ -9,7 +8,6 @@ from ..types import (
     Model,
     as_list,
     as_object,
-    called,
     optional,
     required,
 )
@@ -50,11 +48,7 @@ class AgentThoughtEvent(Model):
     tool_input: str | None = None
     message_files: list[str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -68,5 +62,3 @@ class AgentThoughtEvent(Model):
         self.tool_labels = optional(d, "tool_labels", as_object)
         self.tool_input = d.pop("tool_input", None)
         self.message_files = optional(d, "message_files", as_list)
-        self.additional_properties = d or {}
-        return self if cls is AgentThoughtEvent else called(self)

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
 )
 from .embedding_model import EmbeddingModel
@@ -30,14 +27,8 @@ class AnnotationReplySettings(Model):
     score_threshold: float | None = None
     embedding_model: EmbeddingModel | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.enabled = d.pop("enabled", None)
         self.id = d.pop("id", None)
         self.score_threshold = d.pop("score_threshold", None)
         self.embedding_model = optional(d, "embedding_model", EmbeddingModel.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AnnotationReplySettings else called(self)

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
 )
 from .annotation_author import AnnotationAuthor
@@ -26,12 +23,6 @@ class AnnotationReplySource(Model):
     id: str | None = None
     account: AnnotationAuthor | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.account = optional(d, "account", AnnotationAuthor.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AnnotationReplySource else called(self)

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
@@ -35,15 +32,9 @@ class ApiKey(Model):
     last_used_at: int | None = None
     created_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.token = required(d, "token")
         self.type = d.pop("type", None)
         self.last_used_at = d.pop("last_used_at", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is ApiKey else called(self)

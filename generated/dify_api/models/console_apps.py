@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -9,7 +8,6 @@ from ..types import (
     Model,
     as_list,
     as_object,
-    called,
     optional,
     optional_list,
     required,
@@ -107,11 +105,7 @@ class App(Model):
     is_starred: bool | None = None
     permission_keys: list[str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
@@ -144,8 +138,6 @@ class App(Model):
         self.maintainer = d.pop("maintainer", None)
         self.is_starred = d.pop("is_starred", None)
         self.permission_keys = optional(d, "permission_keys", as_list)
-        self.additional_properties = d or {}
-        return self if cls is App else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -167,18 +159,12 @@ class AppAgentMode(Model):
     tools: list[dict[str, Any]] | None = None
     prompt: Any = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.enabled = d.pop("enabled", None)
         self.strategy = d.pop("strategy", None)
         self.max_iteration = d.pop("max_iteration", None)
         self.tools = optional_list(d, "tools", as_object)
         self.prompt = d.pop("prompt", None)
-        self.additional_properties = d or {}
-        return self if cls is AppAgentMode else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -200,18 +186,12 @@ class AppDatasetConfigs(Model):
     top_k: int | None = None
     score_threshold_enabled: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.retrieval_model = d.pop("retrieval_model", None)
         self.datasets = optional(d, "datasets", as_object)
         self.reranking_enable = d.pop("reranking_enable", None)
         self.top_k = d.pop("top_k", None)
         self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
-        self.additional_properties = d or {}
-        return self if cls is AppDatasetConfigs else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -224,14 +204,8 @@ class AppExport(Model):
 
     data: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required(d, "data")
-        self.additional_properties = d or {}
-        return self if cls is AppExport else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -261,11 +235,7 @@ class AppImport(Model):
     warnings: list[Any] | None = None
     permission_keys: list[str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.status = d.pop("status", None)
         self.app_id = d.pop("app_id", None)
@@ -275,8 +245,6 @@ class AppImport(Model):
         self.error = d.pop("error", None)
         self.warnings = optional(d, "warnings", as_list)
         self.permission_keys = optional(d, "permission_keys", as_list)
-        self.additional_properties = d or {}
-        return self if cls is AppImport else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -296,17 +264,11 @@ class AppModel(Model):
     mode: str | None = None
     completion_params: CompletionParams | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.provider = d.pop("provider", None)
         self.name = d.pop("name", None)
         self.mode = d.pop("mode", None)
         self.completion_params = optional(d, "completion_params", CompletionParams.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AppModel else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -370,11 +332,7 @@ class AppModelConfig(Model):
     updated_by: str | None = None
     updated_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.model = optional(d, "model", AppModel.from_dict)
         self.pre_prompt = d.pop("pre_prompt", None)
         self.prompt_type = d.pop("prompt_type", None)
@@ -403,8 +361,6 @@ class AppModelConfig(Model):
         self.created_at = d.pop("created_at", None)
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d or {}
-        return self if cls is AppModelConfig else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -425,18 +381,12 @@ class AppPage(Model):
     page: int | None = None
     total: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", App.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.page = d.pop("page", None)
         self.total = d.pop("total", None)
-        self.additional_properties = d or {}
-        return self if cls is AppPage else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -498,11 +448,7 @@ class AppSiteSettings(Model):
     updated_at: int | None = None
     input_placeholder: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.access_token = d.pop("access_token", None)
         self.code = d.pop("code", None)
         self.title = d.pop("title", None)
@@ -528,8 +474,6 @@ class AppSiteSettings(Model):
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
         self.input_placeholder = d.pop("input_placeholder", None)
-        self.additional_properties = d or {}
-        return self if cls is AppSiteSettings else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -546,16 +490,10 @@ class AppTag(Model):
     name: str | None = None
     type: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
-        self.additional_properties = d or {}
-        return self if cls is AppTag else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -576,18 +514,12 @@ class AppWorkflow(Model):
     updated_by: str | None = None
     updated_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.created_by = d.pop("created_by", None)
         self.created_at = d.pop("created_at", None)
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d or {}
-        return self if cls is AppWorkflow else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -635,11 +567,7 @@ class ChatConversation(Model):
     admin_feedback_stats: FeedbackStats | None = None
     status_count: StatusCount | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.status = d.pop("status", None)
         self.from_source = d.pop("from_source", None)
@@ -658,8 +586,6 @@ class ChatConversation(Model):
         self.user_feedback_stats = optional(d, "user_feedback_stats", FeedbackStats.from_dict)
         self.admin_feedback_stats = optional(d, "admin_feedback_stats", FeedbackStats.from_dict)
         self.status_count = optional(d, "status_count", StatusCount.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is ChatConversation else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -680,18 +606,12 @@ class ChatConversationPage(Model):
     page: int | None = None
     total: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", ChatConversation.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.page = d.pop("page", None)
         self.total = d.pop("total", None)
-        self.additional_properties = d or {}
-        return self if cls is ChatConversationPage else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -706,15 +626,9 @@ class CompletionParams(Model):
     stop: list[str] | None = None
     temperature: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.stop = optional(d, "stop", as_list)
         self.temperature = d.pop("temperature", None)
-        self.additional_properties = d or {}
-        return self if cls is CompletionParams else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -737,19 +651,13 @@ class CreateAppRequest(Model):
     icon: str | None = None
     icon_background: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = required(d, "name")
         self.mode = required(d, "mode")
         self.description = d.pop("description", None)
         self.icon_type = d.pop("icon_type", None)
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
-        self.additional_properties = d or {}
-        return self if cls is CreateAppRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -764,15 +672,9 @@ class FeedbackStats(Model):
     like: int | None = None
     dislike: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.like = d.pop("like", None)
         self.dislike = d.pop("dislike", None)
-        self.additional_properties = d or {}
-        return self if cls is FeedbackStats else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -801,11 +703,7 @@ class ImportAppRequest(Model):
     icon_background: str | None = None
     app_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.mode = required(d, "mode")
         self.yaml_content = d.pop("yaml_content", None)
         self.yaml_url = d.pop("yaml_url", None)
@@ -815,8 +713,6 @@ class ImportAppRequest(Model):
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
         self.app_id = d.pop("app_id", None)
-        self.additional_properties = d or {}
-        return self if cls is ImportAppRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -831,15 +727,9 @@ class PublishResult(Model):
     result: str | None = None
     created_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.result = d.pop("result", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is PublishResult else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -854,15 +744,9 @@ class PublishWorkflowRequest(Model):
     marked_name: str | None = None
     marked_comment: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.marked_name = d.pop("marked_name", None)
         self.marked_comment = d.pop("marked_comment", None)
-        self.additional_properties = d or {}
-        return self if cls is PublishWorkflowRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -881,17 +765,11 @@ class StatusCount(Model):
     partial_success: int | None = None
     paused: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.success = d.pop("success", None)
         self.failed = d.pop("failed", None)
         self.partial_success = d.pop("partial_success", None)
         self.paused = d.pop("paused", None)
-        self.additional_properties = d or {}
-        return self if cls is StatusCount else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -916,11 +794,7 @@ class UpdateAppRequest(Model):
     use_icon_as_answer_icon: bool | None = None
     max_active_requests: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = required(d, "name")
         self.description = d.pop("description", None)
         self.icon_type = d.pop("icon_type", None)
@@ -928,5 +802,3 @@ class UpdateAppRequest(Model):
         self.icon_background = d.pop("icon_background", None)
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
         self.max_active_requests = d.pop("max_active_requests", None)
-        self.additional_properties = d or {}
-        return self if cls is UpdateAppRequest else called(self)

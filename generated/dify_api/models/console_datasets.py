@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     required,
     required_list,
 )
@@ -28,15 +25,9 @@ class ErrorDocumentList(Model):
     data: list[DocumentIndexingStatus]
     total: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", DocumentIndexingStatus.from_dict)
         self.total = d.pop("total", None)
-        self.additional_properties = d or {}
-        return self if cls is ErrorDocumentList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -49,11 +40,5 @@ class RetryDocumentsRequest(Model):
 
     document_ids: list[str]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.document_ids = required(d, "document_ids", as_list)
-        self.additional_properties = d or {}
-        return self if cls is RetryDocumentsRequest else called(self)

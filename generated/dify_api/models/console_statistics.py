@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required_list,
 )
 
@@ -25,15 +22,9 @@ class AverageResponseTime(Model):
     date: str | None = None
     latency: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.latency = d.pop("latency", None)
-        self.additional_properties = d or {}
-        return self if cls is AverageResponseTime else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -46,14 +37,8 @@ class AverageResponseTimeList(Model):
 
     data: list[AverageResponseTime]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", AverageResponseTime.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AverageResponseTimeList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -68,15 +53,9 @@ class AverageSessionInteractions(Model):
     date: str | None = None
     interactions: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.interactions = d.pop("interactions", None)
-        self.additional_properties = d or {}
-        return self if cls is AverageSessionInteractions else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -89,14 +68,8 @@ class AverageSessionInteractionsList(Model):
 
     data: list[AverageSessionInteractions]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", AverageSessionInteractions.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AverageSessionInteractionsList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -111,15 +84,9 @@ class DailyConversations(Model):
     date: str | None = None
     conversation_count: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.conversation_count = d.pop("conversation_count", None)
-        self.additional_properties = d or {}
-        return self if cls is DailyConversations else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -132,14 +99,8 @@ class DailyConversationsList(Model):
 
     data: list[DailyConversations]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", DailyConversations.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is DailyConversationsList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -154,15 +115,9 @@ class DailyEndUsers(Model):
     date: str | None = None
     terminal_count: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.terminal_count = d.pop("terminal_count", None)
-        self.additional_properties = d or {}
-        return self if cls is DailyEndUsers else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -175,14 +130,8 @@ class DailyEndUsersList(Model):
 
     data: list[DailyEndUsers]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", DailyEndUsers.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is DailyEndUsersList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -197,15 +146,9 @@ class DailyMessages(Model):
     date: str | None = None
     message_count: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.message_count = d.pop("message_count", None)
-        self.additional_properties = d or {}
-        return self if cls is DailyMessages else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -218,14 +161,8 @@ class DailyMessagesList(Model):
 
     data: list[DailyMessages]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", DailyMessages.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is DailyMessagesList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -244,17 +181,11 @@ class TokenCosts(Model):
     total_price: str | float | None = None
     currency: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.token_count = d.pop("token_count", None)
         self.total_price = d.pop("total_price", None)
         self.currency = d.pop("currency", None)
-        self.additional_properties = d or {}
-        return self if cls is TokenCosts else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -267,14 +198,8 @@ class TokenCostsList(Model):
 
     data: list[TokenCosts]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", TokenCosts.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is TokenCostsList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -289,15 +214,9 @@ class TokensPerSecond(Model):
     date: str | None = None
     tps: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.tps = d.pop("tps", None)
-        self.additional_properties = d or {}
-        return self if cls is TokensPerSecond else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -310,14 +229,8 @@ class TokensPerSecondList(Model):
 
     data: list[TokensPerSecond]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", TokensPerSecond.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is TokensPerSecondList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -332,15 +245,9 @@ class UserSatisfactionRate(Model):
     date: str | None = None
     rate: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.rate = d.pop("rate", None)
-        self.additional_properties = d or {}
-        return self if cls is UserSatisfactionRate else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -353,14 +260,8 @@ class UserSatisfactionRateList(Model):
 
     data: list[UserSatisfactionRate]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", UserSatisfactionRate.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is UserSatisfactionRateList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -375,15 +276,9 @@ class WorkflowAverageAppInteractions(Model):
     date: str | None = None
     interactions: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.interactions = d.pop("interactions", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowAverageAppInteractions else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -396,14 +291,8 @@ class WorkflowAverageAppInteractionsList(Model):
 
     data: list[WorkflowAverageAppInteractions]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", WorkflowAverageAppInteractions.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowAverageAppInteractionsList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -418,15 +307,9 @@ class WorkflowDailyConversations(Model):
     date: str | None = None
     runs: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.runs = d.pop("runs", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowDailyConversations else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -439,14 +322,8 @@ class WorkflowDailyConversationsList(Model):
 
     data: list[WorkflowDailyConversations]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", WorkflowDailyConversations.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowDailyConversationsList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -461,15 +338,9 @@ class WorkflowDailyTerminals(Model):
     date: str | None = None
     terminal_count: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.terminal_count = d.pop("terminal_count", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowDailyTerminals else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -482,14 +353,8 @@ class WorkflowDailyTerminalsList(Model):
 
     data: list[WorkflowDailyTerminals]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", WorkflowDailyTerminals.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowDailyTerminalsList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -504,15 +369,9 @@ class WorkflowTokenCosts(Model):
     date: str | None = None
     token_count: str | int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.token_count = d.pop("token_count", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowTokenCosts else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -525,11 +384,5 @@ class WorkflowTokenCostsList(Model):
 
     data: list[WorkflowTokenCosts]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", WorkflowTokenCosts.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowTokenCostsList else called(self)

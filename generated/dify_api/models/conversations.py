@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     required,
     required_list,
@@ -38,11 +36,7 @@ class Conversation(Model):
     created_at: int | None = None
     updated_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.inputs = optional(d, "inputs", as_object)
@@ -50,8 +44,6 @@ class Conversation(Model):
         self.introduction = d.pop("introduction", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d or {}
-        return self if cls is Conversation else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -68,16 +60,10 @@ class ConversationPage(Model):
     limit: int | None = None
     has_more: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Conversation.from_dict)
         self.limit = d.pop("limit", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d or {}
-        return self if cls is ConversationPage else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -103,11 +89,7 @@ class ConversationVariable(Model):
     created_at: int | None = None
     updated_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.value_type = d.pop("value_type", None)
@@ -115,8 +97,6 @@ class ConversationVariable(Model):
         self.description = d.pop("description", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d or {}
-        return self if cls is ConversationVariable else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -133,16 +113,10 @@ class ConversationVariablePage(Model):
     limit: int | None = None
     has_more: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", ConversationVariable.from_dict)
         self.limit = d.pop("limit", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d or {}
-        return self if cls is ConversationVariablePage else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -155,14 +129,8 @@ class DeleteConversationRequest(Model):
 
     user: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.user = d.pop("user", None)
-        self.additional_properties = d or {}
-        return self if cls is DeleteConversationRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -179,16 +147,10 @@ class RenameConversationRequest(Model):
     auto_generate: bool | None = None
     user: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = d.pop("name", None)
         self.auto_generate = d.pop("auto_generate", None)
         self.user = d.pop("user", None)
-        self.additional_properties = d or {}
-        return self if cls is RenameConversationRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -203,12 +165,6 @@ class UpdateConversationVariableRequest(Model):
     value: Any
     user: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.value = required_or_null(d, "value")
         self.user = d.pop("user", None)
-        self.additional_properties = d or {}
-        return self if cls is UpdateConversationVariableRequest else called(self)

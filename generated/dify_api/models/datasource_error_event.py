@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
@@ -25,12 +22,6 @@ class DatasourceErrorEvent(Model):
     event: Literal["datasource_error"] = "datasource_error"
     error: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.error = d.pop("error", None)
-        self.additional_properties = d or {}
-        return self if cls is DatasourceErrorEvent else called(self)

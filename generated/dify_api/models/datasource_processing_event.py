@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
@@ -27,13 +24,7 @@ class DatasourceProcessingEvent(Model):
     total: int | None = None
     completed: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.total = d.pop("total", None)
         self.completed = d.pop("completed", None)
-        self.additional_properties = d or {}
-        return self if cls is DatasourceProcessingEvent else called(self)

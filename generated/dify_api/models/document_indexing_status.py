@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
@@ -56,11 +53,7 @@ class DocumentIndexingStatus(Model):
     estimated_vector_space_mb: float | None = None
     vector_space_limit_mb: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.indexing_status = d.pop("indexing_status", None)
         self.processing_started_at = d.pop("processing_started_at", None)
@@ -76,5 +69,3 @@ class DocumentIndexingStatus(Model):
         self.error_code = d.pop("error_code", None)
         self.estimated_vector_space_mb = d.pop("estimated_vector_space_mb", None)
         self.vector_space_limit_mb = d.pop("vector_space_limit_mb", None)
-        self.additional_properties = d or {}
-        return self if cls is DocumentIndexingStatus else called(self)

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required_list,
 )
 from .document_indexing_status import DocumentIndexingStatus
@@ -24,11 +21,5 @@ class DocumentIndexingStatusList(Model):
 
     data: list[DocumentIndexingStatus]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", DocumentIndexingStatus.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is DocumentIndexingStatusList else called(self)

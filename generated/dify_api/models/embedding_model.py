@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
 )
 
 
@@ -24,12 +21,6 @@ class EmbeddingModel(Model):
     embedding_provider_name: str | None = None
     embedding_model_name: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.embedding_provider_name = d.pop("embedding_provider_name", None)
         self.embedding_model_name = d.pop("embedding_model_name", None)
-        self.additional_properties = d or {}
-        return self if cls is EmbeddingModel else called(self)

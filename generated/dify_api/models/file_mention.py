@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
@@ -38,16 +35,10 @@ class FileMention(Model):
     id: str | None = None
     belongs_to: FileOwner | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.type = required(d, "type")
         self.transfer_method = required(d, "transfer_method")
         self.url = d.pop("url", None)
         self.upload_file_id = d.pop("upload_file_id", None)
         self.id = d.pop("id", None)
         self.belongs_to = d.pop("belongs_to", None)
-        self.additional_properties = d or {}
-        return self if cls is FileMention else called(self)

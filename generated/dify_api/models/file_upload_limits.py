@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
 )
 
 
@@ -32,16 +29,10 @@ class FileUploadLimits(Model):
     audio_file_size_limit: int | None = None
     workflow_file_upload_limit: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.file_size_limit = d.pop("file_size_limit", None)
         self.batch_count_limit = d.pop("batch_count_limit", None)
         self.image_file_size_limit = d.pop("image_file_size_limit", None)
         self.video_file_size_limit = d.pop("video_file_size_limit", None)
         self.audio_file_size_limit = d.pop("audio_file_size_limit", None)
         self.workflow_file_upload_limit = d.pop("workflow_file_upload_limit", None)
-        self.additional_properties = d or {}
-        return self if cls is FileUploadLimits else called(self)

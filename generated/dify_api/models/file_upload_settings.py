@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional,
 )
 from .file_upload_limits import FileUploadLimits
@@ -44,11 +42,7 @@ class FileUploadSettings(Model):
 
     _wire_names: ClassVar[Mapping[str, str]] = {"file_upload_config": "fileUploadConfig"}
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.enabled = d.pop("enabled", None)
         self.image = optional(d, "image", ImageUploadSettings.from_dict)
         self.allowed_file_types = optional(d, "allowed_file_types", as_list)
@@ -56,5 +50,3 @@ class FileUploadSettings(Model):
         self.allowed_file_upload_methods = optional(d, "allowed_file_upload_methods", as_list)
         self.number_limits = d.pop("number_limits", None)
         self.file_upload_config = optional(d, "fileUploadConfig", FileUploadLimits.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is FileUploadSettings else called(self)

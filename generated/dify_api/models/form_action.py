@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
 )
 
 
@@ -27,13 +24,7 @@ class FormAction(Model):
     title: str | None = None
     button_style: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.title = d.pop("title", None)
         self.button_style = d.pop("button_style", None)
-        self.additional_properties = d or {}
-        return self if cls is FormAction else called(self)

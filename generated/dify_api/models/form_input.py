@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional,
 )
 from .form_input_default import FormInputDefault
@@ -44,11 +41,7 @@ class FormInput(Model):
     allowed_file_upload_methods: list[TransferMethod] | None = None
     number_limits: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.type = d.pop("type", None)
         self.output_variable_name = d.pop("output_variable_name", None)
         self.default = optional(d, "default", FormInputDefault.from_dict)
@@ -57,5 +50,3 @@ class FormInput(Model):
         self.allowed_file_extensions = optional(d, "allowed_file_extensions", as_list)
         self.allowed_file_upload_methods = optional(d, "allowed_file_upload_methods", as_list)
         self.number_limits = d.pop("number_limits", None)
-        self.additional_properties = d or {}
-        return self if cls is FormInput else called(self)

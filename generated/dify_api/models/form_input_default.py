@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional,
 )
 
@@ -28,13 +25,7 @@ class FormInputDefault(Model):
     selector: list[str] | None = None
     value: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.type = d.pop("type", None)
         self.selector = optional(d, "selector", as_list)
         self.value = d.pop("value", None)
-        self.additional_properties = d or {}
-        return self if cls is FormInputDefault else called(self)

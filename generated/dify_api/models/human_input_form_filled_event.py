@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     required,
 )
@@ -34,19 +32,13 @@ class HumanInputFormFilledData(Model):
     action_text: str | None = None
     submitted_data: dict[str, Any] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.node_id = d.pop("node_id", None)
         self.node_title = d.pop("node_title", None)
         self.rendered_content = d.pop("rendered_content", None)
         self.action_id = d.pop("action_id", None)
         self.action_text = d.pop("action_text", None)
         self.submitted_data = optional(d, "submitted_data", as_object)
-        self.additional_properties = d or {}
-        return self if cls is HumanInputFormFilledData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -72,11 +64,7 @@ class HumanInputFormFilledEvent(Model):
     workflow_run_id: str | None = None
     data: HumanInputFormFilledData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -84,5 +72,3 @@ class HumanInputFormFilledEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", HumanInputFormFilledData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is HumanInputFormFilledEvent else called(self)

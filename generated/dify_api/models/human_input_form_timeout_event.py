@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
     required,
 )
@@ -28,16 +25,10 @@ class HumanInputFormTimeoutData(Model):
     node_title: str | None = None
     expiration_time: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.node_id = d.pop("node_id", None)
         self.node_title = d.pop("node_title", None)
         self.expiration_time = d.pop("expiration_time", None)
-        self.additional_properties = d or {}
-        return self if cls is HumanInputFormTimeoutData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -63,11 +54,7 @@ class HumanInputFormTimeoutEvent(Model):
     workflow_run_id: str | None = None
     data: HumanInputFormTimeoutData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -75,5 +62,3 @@ class HumanInputFormTimeoutEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", HumanInputFormTimeoutData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is HumanInputFormTimeoutEvent else called(self)

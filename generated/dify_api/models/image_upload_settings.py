@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional,
 )
 
@@ -33,14 +30,8 @@ class ImageUploadSettings(Model):
     detail: str | None = None
     transfer_methods: list[TransferMethod] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.enabled = d.pop("enabled", None)
         self.number_limits = d.pop("number_limits", None)
         self.detail = d.pop("detail", None)
         self.transfer_methods = optional(d, "transfer_methods", as_list)
-        self.additional_properties = d or {}
-        return self if cls is ImageUploadSettings else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     required,
 )
@@ -26,15 +24,9 @@ class IterationMetadata(Model):
     iteration_length: int | None = None
     iterator_length: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.iteration_length = d.pop("iteration_length", None)
         self.iterator_length = d.pop("iterator_length", None)
-        self.additional_properties = d or {}
-        return self if cls is IterationMetadata else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -67,11 +59,7 @@ class IterationStartedData(Model):
     parallel_id: str | None = None
     parallel_start_node_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.node_id = d.pop("node_id", None)
         self.node_type = d.pop("node_type", None)
@@ -83,8 +71,6 @@ class IterationStartedData(Model):
         self.inputs_truncated = d.pop("inputs_truncated", None)
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
-        self.additional_properties = d or {}
-        return self if cls is IterationStartedData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -110,11 +96,7 @@ class IterationStartedEvent(Model):
     workflow_run_id: str | None = None
     data: IterationStartedData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -122,5 +104,3 @@ class IterationStartedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", IterationStartedData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is IterationStartedEvent else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     required,
 )
@@ -64,11 +62,7 @@ class LoopCompletedData(Model):
     parallel_id: str | None = None
     parallel_start_node_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.node_id = d.pop("node_id", None)
         self.node_type = d.pop("node_type", None)
@@ -88,8 +82,6 @@ class LoopCompletedData(Model):
         self.steps = d.pop("steps", None)
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
-        self.additional_properties = d or {}
-        return self if cls is LoopCompletedData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -115,11 +107,7 @@ class LoopCompletedEvent(Model):
     workflow_run_id: str | None = None
     data: LoopCompletedData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -127,5 +115,3 @@ class LoopCompletedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", LoopCompletedData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is LoopCompletedEvent else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     required,
 )
@@ -46,11 +44,7 @@ class LoopNextData(Model):
     parallel_mode_run_id: str | None = None
     duration: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.node_id = d.pop("node_id", None)
         self.node_type = d.pop("node_type", None)
@@ -63,8 +57,6 @@ class LoopNextData(Model):
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
         self.parallel_mode_run_id = d.pop("parallel_mode_run_id", None)
         self.duration = d.pop("duration", None)
-        self.additional_properties = d or {}
-        return self if cls is LoopNextData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -90,11 +82,7 @@ class LoopNextEvent(Model):
     workflow_run_id: str | None = None
     data: LoopNextData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -102,5 +90,3 @@ class LoopNextEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", LoopNextData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is LoopNextEvent else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     required,
 )
@@ -24,14 +22,8 @@ class LoopMetadata(Model):
 
     loop_length: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.loop_length = d.pop("loop_length", None)
-        self.additional_properties = d or {}
-        return self if cls is LoopMetadata else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -64,11 +56,7 @@ class LoopStartedData(Model):
     parallel_id: str | None = None
     parallel_start_node_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.node_id = d.pop("node_id", None)
         self.node_type = d.pop("node_type", None)
@@ -80,8 +68,6 @@ class LoopStartedData(Model):
         self.inputs_truncated = d.pop("inputs_truncated", None)
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
-        self.additional_properties = d or {}
-        return self if cls is LoopStartedData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -107,11 +93,7 @@ class LoopStartedEvent(Model):
     workflow_run_id: str | None = None
     data: LoopStartedData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -119,5 +101,3 @@ class LoopStartedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", LoopStartedData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is LoopStartedEvent else called(self)

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
     optional_list,
     required,
@@ -44,11 +41,7 @@ class MessageEndEvent(Model):
     metadata: MessageMetadata | None = None
     files: list[MessageEndFile] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -57,8 +50,6 @@ class MessageEndEvent(Model):
         self.id = d.pop("id", None)
         self.metadata = optional(d, "metadata", MessageMetadata.from_dict)
         self.files = optional_list(d, "files", MessageEndFile.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is MessageEndEvent else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -89,11 +80,7 @@ class MessageEndFile(Model):
     upload_file_id: str | None = None
     remote_url: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.related_id = d.pop("related_id", None)
         self.type = d.pop("type", None)
         self.filename = d.pop("filename", None)
@@ -104,5 +91,3 @@ class MessageEndFile(Model):
         self.url = d.pop("url", None)
         self.upload_file_id = d.pop("upload_file_id", None)
         self.remote_url = d.pop("remote_url", None)
-        self.additional_properties = d or {}
-        return self if cls is MessageEndFile else called(self)

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional,
     required,
 )
@@ -41,11 +38,7 @@ class MessageEvent(Model):
     answer: str | None = None
     from_variable_selector: list[str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -54,5 +47,3 @@ class MessageEvent(Model):
         self.id = d.pop("id", None)
         self.answer = d.pop("answer", None)
         self.from_variable_selector = optional(d, "from_variable_selector", as_list)
-        self.additional_properties = d or {}
-        return self if cls is MessageEvent else called(self)

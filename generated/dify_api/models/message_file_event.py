@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
@@ -43,11 +40,7 @@ class MessageFileEvent(Model):
     belongs_to: FileOwner | None = None
     url: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -57,5 +50,3 @@ class MessageFileEvent(Model):
         self.type = d.pop("type", None)
         self.belongs_to = d.pop("belongs_to", None)
         self.url = d.pop("url", None)
-        self.additional_properties = d or {}
-        return self if cls is MessageFileEvent else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     optional_list,
 )
@@ -33,14 +31,8 @@ class MessageMetadata(Model):
     annotation_reply: AnnotationReplySource | None = None
     reasoning: dict[str, Any] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.usage = optional(d, "usage", Usage.from_dict)
         self.retriever_resources = optional_list(d, "retriever_resources", RetrieverResource.from_dict)
         self.annotation_reply = optional(d, "annotation_reply", AnnotationReplySource.from_dict)
         self.reasoning = optional(d, "reasoning", as_object)
-        self.additional_properties = d or {}
-        return self if cls is MessageMetadata else called(self)

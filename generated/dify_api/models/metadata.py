@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional_list,
     required,
     required_list,
@@ -31,15 +28,9 @@ class BuiltInMetadataField(Model):
     name: str | None = None
     type: MetadataFieldType | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
-        self.additional_properties = d or {}
-        return self if cls is BuiltInMetadataField else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -52,14 +43,8 @@ class BuiltInMetadataFieldList(Model):
 
     fields: list[BuiltInMetadataField] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.fields = optional_list(d, "fields", BuiltInMetadataField.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is BuiltInMetadataFieldList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -76,16 +61,10 @@ class DocumentMetadataOperation(Model):
     metadata_list: list[MetadataValue]
     partial_update: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.document_id = required(d, "document_id")
         self.metadata_list = required_list(d, "metadata_list", MetadataValue.from_dict)
         self.partial_update = d.pop("partial_update", None)
-        self.additional_properties = d or {}
-        return self if cls is DocumentMetadataOperation else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -99,14 +78,8 @@ class DocumentsMetadataRequest(Model):
 
     operation_data: list[DocumentMetadataOperation]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.operation_data = required_list(d, "operation_data", DocumentMetadataOperation.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is DocumentsMetadataRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -121,15 +94,9 @@ class MetadataFieldList(Model):
     doc_metadata: list[MetadataField] | None = None
     built_in_field_enabled: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.doc_metadata = optional_list(d, "doc_metadata", MetadataField.from_dict)
         self.built_in_field_enabled = d.pop("built_in_field_enabled", None)
-        self.additional_properties = d or {}
-        return self if cls is MetadataFieldList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -144,15 +111,9 @@ class MetadataFieldRequest(Model):
     type: MetadataFieldType
     name: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.type = required(d, "type")
         self.name = required(d, "name")
-        self.additional_properties = d or {}
-        return self if cls is MetadataFieldRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -165,14 +126,8 @@ class MetadataFieldUpdateRequest(Model):
 
     name: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = required(d, "name")
-        self.additional_properties = d or {}
-        return self if cls is MetadataFieldUpdateRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -189,13 +144,7 @@ class MetadataValue(Model):
     name: str
     value: str | float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = required(d, "name")
         self.value = d.pop("value", None)
-        self.additional_properties = d or {}
-        return self if cls is MetadataValue else called(self)

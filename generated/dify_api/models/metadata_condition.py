@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     either,
     optional,
 )
@@ -33,13 +30,7 @@ class MetadataCondition(Model):
     comparison_operator: ComparisonOperator | None = None
     value: list[str] | str | float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = d.pop("name", None)
         self.comparison_operator = d.pop("comparison_operator", None)
         self.value = optional(d, "value", either(array=as_list))
-        self.additional_properties = d or {}
-        return self if cls is MetadataCondition else called(self)

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional_list,
 )
 from .metadata_condition import MetadataCondition
@@ -29,12 +26,6 @@ class MetadataFilter(Model):
     logical_operator: LogicalOperator | None = None
     conditions: list[MetadataCondition] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.logical_operator = d.pop("logical_operator", None)
         self.conditions = optional_list(d, "conditions", MetadataCondition.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is MetadataFilter else called(self)

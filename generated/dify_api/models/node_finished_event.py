@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     optional_list,
     required,
@@ -78,11 +76,7 @@ class NodeFinishedData(Model):
     parent_parallel_id: str | None = None
     parent_parallel_start_node_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.node_id = d.pop("node_id", None)
         self.node_type = d.pop("node_type", None)
@@ -108,8 +102,6 @@ class NodeFinishedData(Model):
         self.parallel_start_node_id = d.pop("parallel_start_node_id", None)
         self.parent_parallel_id = d.pop("parent_parallel_id", None)
         self.parent_parallel_start_node_id = d.pop("parent_parallel_start_node_id", None)
-        self.additional_properties = d or {}
-        return self if cls is NodeFinishedData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -135,11 +127,7 @@ class NodeFinishedEvent(Model):
     workflow_run_id: str | None = None
     data: NodeFinishedData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -147,5 +135,3 @@ class NodeFinishedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", NodeFinishedData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is NodeFinishedEvent else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     required,
 )
@@ -59,11 +57,7 @@ class NodeStartedData(Model):
     parent_parallel_start_node_id: str | None = None
     parallel_run_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.node_id = d.pop("node_id", None)
         self.node_type = d.pop("node_type", None)
@@ -82,8 +76,6 @@ class NodeStartedData(Model):
         self.parent_parallel_id = d.pop("parent_parallel_id", None)
         self.parent_parallel_start_node_id = d.pop("parent_parallel_start_node_id", None)
         self.parallel_run_id = d.pop("parallel_run_id", None)
-        self.additional_properties = d or {}
-        return self if cls is NodeStartedData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -109,11 +101,7 @@ class NodeStartedEvent(Model):
     workflow_run_id: str | None = None
     data: NodeStartedData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -121,5 +109,3 @@ class NodeStartedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", NodeStartedData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is NodeStartedEvent else called(self)

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
     required,
 )
@@ -40,11 +37,7 @@ class ParallelBranchFinishedData(Model):
     error: str | None = None
     created_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_branch_id = d.pop("parallel_branch_id", None)
         self.parent_parallel_id = d.pop("parent_parallel_id", None)
@@ -54,8 +47,6 @@ class ParallelBranchFinishedData(Model):
         self.status = d.pop("status", None)
         self.error = d.pop("error", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is ParallelBranchFinishedData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -81,11 +72,7 @@ class ParallelBranchFinishedEvent(Model):
     workflow_run_id: str | None = None
     data: ParallelBranchFinishedData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -93,5 +80,3 @@ class ParallelBranchFinishedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", ParallelBranchFinishedData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is ParallelBranchFinishedEvent else called(self)

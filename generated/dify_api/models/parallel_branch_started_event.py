@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
     required,
 )
@@ -36,11 +33,7 @@ class ParallelBranchStartedData(Model):
     loop_id: str | None = None
     created_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.parallel_id = d.pop("parallel_id", None)
         self.parallel_branch_id = d.pop("parallel_branch_id", None)
         self.parent_parallel_id = d.pop("parent_parallel_id", None)
@@ -48,8 +41,6 @@ class ParallelBranchStartedData(Model):
         self.iteration_id = d.pop("iteration_id", None)
         self.loop_id = d.pop("loop_id", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is ParallelBranchStartedData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -75,11 +66,7 @@ class ParallelBranchStartedEvent(Model):
     workflow_run_id: str | None = None
     data: ParallelBranchStartedData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -87,5 +74,3 @@ class ParallelBranchStartedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", ParallelBranchStartedData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is ParallelBranchStartedEvent else called(self)

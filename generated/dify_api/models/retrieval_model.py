@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
 )
 from .metadata_filter import MetadataFilter
@@ -48,11 +45,7 @@ class RetrievalModel(Model):
     weights: RetrievalWeights | None = None
     metadata_filtering_conditions: MetadataFilter | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.search_method = d.pop("search_method", None)
         self.reranking_enable = d.pop("reranking_enable", None)
         self.reranking_model = optional(d, "reranking_model", RerankingModel.from_dict)
@@ -64,5 +57,3 @@ class RetrievalModel(Model):
         self.metadata_filtering_conditions = optional(
             d, "metadata_filtering_conditions", MetadataFilter.from_dict
         )
-        self.additional_properties = d or {}
-        return self if cls is RetrievalModel else called(self)

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional,
     optional_list,
     required,
@@ -85,11 +82,7 @@ class Segment(Model):
     attachments: list[SegmentAttachment] | None = None
     summary: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.position = d.pop("position", None)
         self.document_id = d.pop("document_id", None)
@@ -117,8 +110,6 @@ class Segment(Model):
         self.child_chunks = optional_list(d, "child_chunks", ChildChunk.from_dict)
         self.attachments = optional_list(d, "attachments", SegmentAttachment.from_dict)
         self.summary = d.pop("summary", None)
-        self.additional_properties = d or {}
-        return self if cls is Segment else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -133,15 +124,9 @@ class SegmentAnswer(Model):
     data: Segment
     doc_form: DocumentForm | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
-        self.additional_properties = d or {}
-        return self if cls is SegmentAnswer else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -161,17 +146,11 @@ class SegmentInput(Model):
     keywords: list[str] | None = None
     attachment_ids: list[str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.content = required(d, "content")
         self.answer = d.pop("answer", None)
         self.keywords = optional(d, "keywords", as_list)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
-        self.additional_properties = d or {}
-        return self if cls is SegmentInput else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -186,15 +165,9 @@ class SegmentList(Model):
     data: list[Segment]
     doc_form: DocumentForm | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
-        self.additional_properties = d or {}
-        return self if cls is SegmentList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -217,19 +190,13 @@ class SegmentPage(Model):
     limit: int | None = None
     page: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
         self.total = d.pop("total", None)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.page = d.pop("page", None)
-        self.additional_properties = d or {}
-        return self if cls is SegmentPage else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -255,11 +222,7 @@ class SegmentUpdate(Model):
     attachment_ids: list[str] | None = None
     summary: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.content = d.pop("content", None)
         self.answer = d.pop("answer", None)
         self.keywords = optional(d, "keywords", as_list)
@@ -267,8 +230,6 @@ class SegmentUpdate(Model):
         self.regenerate_child_chunks = d.pop("regenerate_child_chunks", None)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
         self.summary = d.pop("summary", None)
-        self.additional_properties = d or {}
-        return self if cls is SegmentUpdate else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -281,14 +242,8 @@ class SegmentUpdateRequest(Model):
 
     segment: SegmentUpdate
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.segment = required(d, "segment", SegmentUpdate.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is SegmentUpdateRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -301,11 +256,5 @@ class SegmentsRequest(Model):
 
     segments: list[SegmentInput]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.segments = required_list(d, "segments", SegmentInput.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is SegmentsRequest else called(self)

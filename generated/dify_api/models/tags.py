@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional,
     required,
     required_list,
@@ -29,15 +26,9 @@ class TagBindingRequest(Model):
     tag_ids: list[str]
     target_id: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.tag_ids = required(d, "tag_ids", as_list)
         self.target_id = required(d, "target_id")
-        self.additional_properties = d or {}
-        return self if cls is TagBindingRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -50,14 +41,8 @@ class TagDeleteRequest(Model):
 
     tag_id: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.tag_id = required(d, "tag_id")
-        self.additional_properties = d or {}
-        return self if cls is TagDeleteRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -72,15 +57,9 @@ class TagList(Model):
     data: list[Tag]
     total: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Tag.from_dict)
         self.total = d.pop("total", None)
-        self.additional_properties = d or {}
-        return self if cls is TagList else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -93,14 +72,8 @@ class TagRequest(Model):
 
     name: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = required(d, "name")
-        self.additional_properties = d or {}
-        return self if cls is TagRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -118,16 +91,10 @@ class TagUnbindingRequest(Model):
     tag_ids: list[str] | None = None
     tag_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.target_id = required(d, "target_id")
         self.tag_ids = optional(d, "tag_ids", as_list)
         self.tag_id = d.pop("tag_id", None)
-        self.additional_properties = d or {}
-        return self if cls is TagUnbindingRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -142,12 +109,6 @@ class TagUpdateRequest(Model):
     tag_id: str
     name: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.tag_id = required(d, "tag_id")
         self.name = required(d, "name")
-        self.additional_properties = d or {}
-        return self if cls is TagUpdateRequest else called(self)

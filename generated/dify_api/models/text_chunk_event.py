@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional,
     required,
 )
@@ -27,15 +24,9 @@ class TextChunkData(Model):
     text: str | None = None
     from_variable_selector: list[str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.text = d.pop("text", None)
         self.from_variable_selector = optional(d, "from_variable_selector", as_list)
-        self.additional_properties = d or {}
-        return self if cls is TextChunkData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -61,11 +52,7 @@ class TextChunkEvent(Model):
     workflow_run_id: str | None = None
     data: TextChunkData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -73,5 +60,3 @@ class TextChunkEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", TextChunkData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is TextChunkEvent else called(self)

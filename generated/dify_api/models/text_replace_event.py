@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
     required,
 )
@@ -24,14 +21,8 @@ class TextReplaceData(Model):
 
     text: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.text = d.pop("text", None)
-        self.additional_properties = d or {}
-        return self if cls is TextReplaceData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -57,11 +48,7 @@ class TextReplaceEvent(Model):
     workflow_run_id: str | None = None
     data: TextReplaceData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -69,5 +56,3 @@ class TextReplaceEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", TextReplaceData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is TextReplaceEvent else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
 )
 
 
@@ -30,14 +28,8 @@ class TextToSpeechSettings(Model):
 
     _wire_names: ClassVar[Mapping[str, str]] = {"auto_play": "autoPlay"}
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.enabled = d.pop("enabled", None)
         self.voice = d.pop("voice", None)
         self.language = d.pop("language", None)
         self.auto_play = d.pop("autoPlay", None)
-        self.additional_properties = d or {}
-        return self if cls is TextToSpeechSettings else called(self)

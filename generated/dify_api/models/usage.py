@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
 )
 
 
@@ -53,11 +50,7 @@ class Usage(Model):
     time_to_first_token: float | None = None
     time_to_generate: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.prompt_tokens = d.pop("prompt_tokens", None)
         self.prompt_unit_price = d.pop("prompt_unit_price", None)
         self.prompt_price_unit = d.pop("prompt_price_unit", None)
@@ -72,5 +65,3 @@ class Usage(Model):
         self.latency = d.pop("latency", None)
         self.time_to_first_token = d.pop("time_to_first_token", None)
         self.time_to_generate = d.pop("time_to_generate", None)
-        self.additional_properties = d or {}
-        return self if cls is Usage else called(self)

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional,
 )
 
@@ -45,11 +42,7 @@ class UserInputControl(Model):
     allowed_file_extensions: list[str] | None = None
     allowed_file_upload_methods: list[TransferMethod] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.label = d.pop("label", None)
         self.variable = d.pop("variable", None)
         self.required = d.pop("required", None)
@@ -60,5 +53,3 @@ class UserInputControl(Model):
         self.allowed_file_types = optional(d, "allowed_file_types", as_list)
         self.allowed_file_extensions = optional(d, "allowed_file_extensions", as_list)
         self.allowed_file_upload_methods = optional(d, "allowed_file_upload_methods", as_list)
-        self.additional_properties = d or {}
-        return self if cls is UserInputControl else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
 )
 from .user_input_control import UserInputControl
@@ -39,11 +37,7 @@ class UserInputForm(Model):
 
     _wire_names: ClassVar[Mapping[str, str]] = {"text_input": "text-input", "file_list": "file-list"}
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.text_input = optional(d, "text-input", UserInputControl.from_dict)
         self.paragraph = optional(d, "paragraph", UserInputControl.from_dict)
         self.select = optional(d, "select", UserInputControl.from_dict)
@@ -51,5 +45,3 @@ class UserInputForm(Model):
         self.checkbox = optional(d, "checkbox", UserInputControl.from_dict)
         self.file = optional(d, "file", UserInputControl.from_dict)
         self.file_list = optional(d, "file-list", UserInputControl.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is UserInputForm else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     optional_list,
     required,
@@ -55,11 +53,7 @@ class WorkflowFinishedData(Model):
     files: list[dict[str, Any]] | None = None
     sequence_number: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.workflow_id = d.pop("workflow_id", None)
         self.status = d.pop("status", None)
@@ -74,8 +68,6 @@ class WorkflowFinishedData(Model):
         self.exceptions_count = d.pop("exceptions_count", None)
         self.files = optional_list(d, "files", as_object)
         self.sequence_number = d.pop("sequence_number", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowFinishedData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -102,11 +94,7 @@ class WorkflowFinishedEvent(Model):
     workflow_run_id: str | None = None
     data: WorkflowFinishedData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -114,5 +102,3 @@ class WorkflowFinishedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowFinishedData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowFinishedEvent else called(self)

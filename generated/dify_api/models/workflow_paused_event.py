@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
     required,
 )
@@ -38,11 +35,7 @@ class WorkflowPausedEvent(Model):
     workflow_run_id: str | None = None
     data: WorkflowPausedData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -50,5 +43,3 @@ class WorkflowPausedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowPausedData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowPausedEvent else called(self)

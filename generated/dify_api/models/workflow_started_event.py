@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     required,
 )
@@ -34,19 +32,13 @@ class WorkflowStartedData(Model):
     reason: str | None = None
     sequence_number: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.workflow_id = d.pop("workflow_id", None)
         self.inputs = optional(d, "inputs", as_object)
         self.created_at = d.pop("created_at", None)
         self.reason = d.pop("reason", None)
         self.sequence_number = d.pop("sequence_number", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowStartedData else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -72,11 +64,7 @@ class WorkflowStartedEvent(Model):
     workflow_run_id: str | None = None
     data: WorkflowStartedData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -84,5 +72,3 @@ class WorkflowStartedEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowStartedData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowStartedEvent else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     either,
     optional,
     optional_list,
@@ -36,16 +34,10 @@ class RunAccount(Model):
     name: str | None = None
     email: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.name = d.pop("name", None)
         self.email = d.pop("email", None)
-        self.additional_properties = d or {}
-        return self if cls is RunAccount else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -64,17 +56,11 @@ class RunEndUser(Model):
     is_anonymous: bool | None = None
     session_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.type = d.pop("type", None)
         self.is_anonymous = d.pop("is_anonymous", None)
         self.session_id = d.pop("session_id", None)
-        self.additional_properties = d or {}
-        return self if cls is RunEndUser else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -91,16 +77,10 @@ class WorkflowCompletion(Model):
     workflow_run_id: str | None = None
     data: WorkflowCompletionData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.task_id = d.pop("task_id", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowCompletionData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowCompletion else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -127,11 +107,7 @@ class WorkflowLog(Model):
     created_by_end_user: RunEndUser | None = None
     created_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.workflow_run = optional(d, "workflow_run", WorkflowRunSummary.from_dict)
         self.details = optional(d, "details", as_object)
@@ -140,8 +116,6 @@ class WorkflowLog(Model):
         self.created_by_account = optional(d, "created_by_account", RunAccount.from_dict)
         self.created_by_end_user = optional(d, "created_by_end_user", RunEndUser.from_dict)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowLog else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -162,18 +136,12 @@ class WorkflowLogPage(Model):
     total: int | None = None
     has_more: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", WorkflowLog.from_dict)
         self.page = d.pop("page", None)
         self.limit = d.pop("limit", None)
         self.total = d.pop("total", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowLogPage else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -208,11 +176,7 @@ class WorkflowRun(Model):
     finished_at: int | None = None
     elapsed_time: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.workflow_id = d.pop("workflow_id", None)
         self.status = d.pop("status", None)
@@ -224,8 +188,6 @@ class WorkflowRun(Model):
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.elapsed_time = d.pop("elapsed_time", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowRun else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -250,18 +212,12 @@ class WorkflowRunRequest(Model):
     files: list[FileMention] | None = None
     trace_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.inputs = required(d, "inputs", as_object)
         self.user = required(d, "user")
         self.response_mode = d.pop("response_mode", None)
         self.files = optional_list(d, "files", FileMention.from_dict)
         self.trace_id = d.pop("trace_id", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowRunRequest else called(self)
 
 
 @define(kw_only=True, repr=False)
@@ -294,11 +250,7 @@ class WorkflowRunSummary(Model):
     finished_at: int | None = None
     exceptions_count: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.version = d.pop("version", None)
         self.status = d.pop("status", None)
@@ -310,5 +262,3 @@ class WorkflowRunSummary(Model):
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.exceptions_count = d.pop("exceptions_count", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowRunSummary else called(self)
