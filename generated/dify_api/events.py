@@ -6,39 +6,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from .models.agent_log_event import AgentLogEvent
-    from .models.agent_message_event import AgentMessageEvent
-    from .models.agent_thought_event import AgentThoughtEvent
-    from .models.datasource_completed_event import DatasourceCompletedEvent
-    from .models.datasource_error_event import DatasourceErrorEvent
-    from .models.datasource_processing_event import DatasourceProcessingEvent
-    from .models.error_event import ErrorEvent
-    from .models.human_input_form_filled_event import HumanInputFormFilledEvent
-    from .models.human_input_form_timeout_event import HumanInputFormTimeoutEvent
-    from .models.human_input_required_event import HumanInputRequiredEvent
-    from .models.iteration_completed_event import IterationCompletedEvent
-    from .models.iteration_next_event import IterationNextEvent
-    from .models.iteration_started_event import IterationStartedEvent
-    from .models.loop_completed_event import LoopCompletedEvent
-    from .models.loop_next_event import LoopNextEvent
-    from .models.loop_started_event import LoopStartedEvent
-    from .models.message_end_event import MessageEndEvent
-    from .models.message_event import MessageEvent
-    from .models.message_file_event import MessageFileEvent
-    from .models.message_replace_event import MessageReplaceEvent
-    from .models.node_finished_event import NodeFinishedEvent
-    from .models.node_retry_event import NodeRetryEvent
-    from .models.node_started_event import NodeStartedEvent
-    from .models.parallel_branch_finished_event import ParallelBranchFinishedEvent
-    from .models.parallel_branch_started_event import ParallelBranchStartedEvent
-    from .models.reasoning_chunk_event import ReasoningChunkEvent
-    from .models.text_chunk_event import TextChunkEvent
-    from .models.text_replace_event import TextReplaceEvent
-    from .models.tts_message_end_event import TtsMessageEndEvent
-    from .models.tts_message_event import TtsMessageEvent
-    from .models.workflow_finished_event import WorkflowFinishedEvent
-    from .models.workflow_paused_event import WorkflowPausedEvent
-    from .models.workflow_started_event import WorkflowStartedEvent
+    from .models.agent_events import AgentLogEvent, AgentMessageEvent, AgentThoughtEvent
+    from .models.datasource_events import (
+        DatasourceCompletedEvent,
+        DatasourceErrorEvent,
+        DatasourceProcessingEvent,
+    )
+    from .models.error_events import ErrorEvent
+    from .models.human_events import (
+        HumanInputFormFilledEvent,
+        HumanInputFormTimeoutEvent,
+        HumanInputRequiredEvent,
+    )
+    from .models.iteration_events import IterationCompletedEvent, IterationNextEvent, IterationStartedEvent
+    from .models.loop_events import LoopCompletedEvent, LoopNextEvent, LoopStartedEvent
+    from .models.message_events import MessageEndEvent, MessageEvent, MessageFileEvent, MessageReplaceEvent
+    from .models.node_events import NodeFinishedEvent, NodeRetryEvent, NodeStartedEvent
+    from .models.parallel_events import ParallelBranchFinishedEvent, ParallelBranchStartedEvent
+    from .models.reasoning_events import ReasoningChunkEvent
+    from .models.text_events import TextChunkEvent, TextReplaceEvent
+    from .models.tts_events import TtsMessageEndEvent, TtsMessageEvent
+    from .models.workflow_events import WorkflowFinishedEvent, WorkflowPausedEvent, WorkflowStartedEvent
 
     StreamEvent: TypeAlias = (
         AgentLogEvent
@@ -115,25 +103,21 @@ EVENTS: dict[str, str] = {
 
 # fmt: off
 _MODULES = {
-    "AgentLogEvent": "agent_log_event", "AgentMessageEvent": "agent_message_event",
-    "AgentThoughtEvent": "agent_thought_event", "DatasourceCompletedEvent": "datasource_completed_event",
-    "DatasourceErrorEvent": "datasource_error_event",
-    "DatasourceProcessingEvent": "datasource_processing_event", "ErrorEvent": "error_event",
-    "HumanInputFormFilledEvent": "human_input_form_filled_event",
-    "HumanInputFormTimeoutEvent": "human_input_form_timeout_event",
-    "HumanInputRequiredEvent": "human_input_required_event",
-    "IterationCompletedEvent": "iteration_completed_event", "IterationNextEvent": "iteration_next_event",
-    "IterationStartedEvent": "iteration_started_event", "LoopCompletedEvent": "loop_completed_event",
-    "LoopNextEvent": "loop_next_event", "LoopStartedEvent": "loop_started_event",
-    "MessageEndEvent": "message_end_event", "MessageEvent": "message_event",
-    "MessageFileEvent": "message_file_event", "MessageReplaceEvent": "message_replace_event",
-    "NodeFinishedEvent": "node_finished_event", "NodeRetryEvent": "node_retry_event",
-    "NodeStartedEvent": "node_started_event", "ParallelBranchFinishedEvent": "parallel_branch_finished_event",
-    "ParallelBranchStartedEvent": "parallel_branch_started_event",
-    "ReasoningChunkEvent": "reasoning_chunk_event", "TextChunkEvent": "text_chunk_event",
-    "TextReplaceEvent": "text_replace_event", "TtsMessageEndEvent": "tts_message_end_event",
-    "TtsMessageEvent": "tts_message_event", "WorkflowFinishedEvent": "workflow_finished_event",
-    "WorkflowPausedEvent": "workflow_paused_event", "WorkflowStartedEvent": "workflow_started_event",
+    "AgentLogEvent": "agent_events", "AgentMessageEvent": "agent_events", "AgentThoughtEvent": "agent_events",
+    "DatasourceCompletedEvent": "datasource_events", "DatasourceErrorEvent": "datasource_events",
+    "DatasourceProcessingEvent": "datasource_events", "ErrorEvent": "error_events",
+    "HumanInputFormFilledEvent": "human_events", "HumanInputFormTimeoutEvent": "human_events",
+    "HumanInputRequiredEvent": "human_events", "IterationCompletedEvent": "iteration_events",
+    "IterationNextEvent": "iteration_events", "IterationStartedEvent": "iteration_events",
+    "LoopCompletedEvent": "loop_events", "LoopNextEvent": "loop_events", "LoopStartedEvent": "loop_events",
+    "MessageEndEvent": "message_events", "MessageEvent": "message_events",
+    "MessageFileEvent": "message_events", "MessageReplaceEvent": "message_events",
+    "NodeFinishedEvent": "node_events", "NodeRetryEvent": "node_events", "NodeStartedEvent": "node_events",
+    "ParallelBranchFinishedEvent": "parallel_events", "ParallelBranchStartedEvent": "parallel_events",
+    "ReasoningChunkEvent": "reasoning_events", "TextChunkEvent": "text_events",
+    "TextReplaceEvent": "text_events", "TtsMessageEndEvent": "tts_events", "TtsMessageEvent": "tts_events",
+    "WorkflowFinishedEvent": "workflow_events", "WorkflowPausedEvent": "workflow_events",
+    "WorkflowStartedEvent": "workflow_events",
 }
 
 __all__ = [

@@ -229,6 +229,14 @@ class Model:
                 whole[names.get(name, name)] = plain(value)
         return whole
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is of the same class and has the same values."""
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return all(
+            getattr(self, one.name) == getattr(other, one.name) for one in fields(type(self)) if one.eq
+        )
+
     def __repr__(self) -> str:
         """Without absent and secret fields; also of a half-read model, which a traceback may show."""
         shown = ((one.name, getattr(self, one.name, None)) for one in fields(type(self)) if one.repr)

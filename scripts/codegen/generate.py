@@ -26,7 +26,7 @@ _MORE_FILES = {"_answers.py": "answers.py.jinja", "events.py": "events.py.jinja"
 def generate(document: Document, into: Path) -> None:
     """Write the package for a valid document to a folder that does not exist yet."""
     lowered = lower(document)
-    parsed = Parsed(lowered, into, model_modules(lowered, [name for _, name in event_names(document)]))
+    parsed = Parsed(lowered, into, model_modules(lowered, event_names(document)))
     refuse(_lost_schemas(lowered, parsed), "schemas that the generator lost or renamed")
     refuse(_lost_operations(lowered, parsed), "operations that the generator lost")
     models = sorted(

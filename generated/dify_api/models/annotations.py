@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .enums import JobStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Annotation(Model):
     """A prepared answer.
 
@@ -40,7 +40,7 @@ class Annotation(Model):
         self.created_at = d.pop("created_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AnnotationPage(Model):
     """One page of annotations.
 
@@ -66,7 +66,7 @@ class AnnotationPage(Model):
         self.page = d.pop("page", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AnnotationReplyJob(Model):
     """The job that switches prepared answers on or off.
 
@@ -87,7 +87,7 @@ class AnnotationReplyJob(Model):
         self.error_msg = d.pop("error_msg", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AnnotationReplyRequest(Model):
     """How questions are compared with the prepared ones.
 
@@ -107,7 +107,7 @@ class AnnotationReplyRequest(Model):
         self.embedding_model_name = required(d, "embedding_model_name")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AnnotationRequest(Model):
     """A question and the answer to it.
 

@@ -14,19 +14,21 @@ from ..types import (
     required,
     required_list,
 )
-from .annotation_reply_settings import AnnotationReplySettings
-from .file_upload_settings import FileUploadSettings
-from .sensitive_word_avoidance import SensitiveWordAvoidance
-from .text_to_speech_settings import TextToSpeechSettings
-from .toggle import Toggle
+from .file_upload_settings import (
+    AnnotationReplySettings,
+    FileUploadSettings,
+    SensitiveWordAvoidance,
+    TextToSpeechSettings,
+    Toggle,
+    UserInputForm,
+)
 from .tool_icon import ToolIcon
-from .user_input_form import UserInputForm
 
 if TYPE_CHECKING:
     from .enums import AppMode, FeedbackRating, IconType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppFeedback(Model):
     """What somebody thought of an answer.
 
@@ -70,7 +72,7 @@ class AppFeedback(Model):
         self.updated_at = d.pop("updated_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppFeedbackPage(Model):
     """One page of feedback.
 
@@ -84,7 +86,7 @@ class AppFeedbackPage(Model):
         self.data = required_list(d, "data", AppFeedback.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppInfo(Model):
     """The app a key belongs to.
 
@@ -110,7 +112,7 @@ class AppInfo(Model):
         self.author_name = d.pop("author_name", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppMeta(Model):
     """What the app uses.
 
@@ -124,7 +126,7 @@ class AppMeta(Model):
         self.tool_icons = optional(d, "tool_icons", dict_of(either(object=ToolIcon.from_dict)))
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppParameters(Model):
     """How the app is set up, as far as a chat window has to know.
 
@@ -175,7 +177,7 @@ class AppParameters(Model):
         self.system_parameters = optional(d, "system_parameters", SystemParameters.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppSite(Model):
     """How the app's web page looks.
 
@@ -231,7 +233,7 @@ class AppSite(Model):
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SystemParameters(Model):
     """The server's own limits for files. Sizes are in megabytes.
 

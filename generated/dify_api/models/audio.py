@@ -12,7 +12,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AudioText(Model):
     """What was said in a sound file.
 
@@ -26,7 +26,7 @@ class AudioText(Model):
         self.text = required(d, "text")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AudioToTextRequest(Model):
     """A sound file to write down.
 
@@ -57,7 +57,7 @@ class AudioToTextRequest(Model):
         self.user = d.pop("user", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TextToAudioRequest(Model):
     """What to speak and how.
 

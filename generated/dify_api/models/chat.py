@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import ResponseMode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChatRequest(Model):
     """A message to a chat, agent or chatflow app.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import AppMode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChatCompletion(Model):
     """An answer in one piece. Where a chatflow paused for a person's input, 1.14.2 says
     `workflow_paused` as the event and why in `data`; earlier releases answer 400 then.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .enums import ChildChunkType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChildChunk(Model):
     """A piece of a segment that finds the whole of it.
 

@@ -12,7 +12,7 @@ from ..types import (
 from .child_chunk import ChildChunk
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChildChunkAnswer(Model):
     """One child chunk.
 
@@ -26,7 +26,7 @@ class ChildChunkAnswer(Model):
         self.data = required(d, "data", ChildChunk.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChildChunkPage(Model):
     """One page of a segment's child chunks.
 
@@ -52,7 +52,7 @@ class ChildChunkPage(Model):
         self.limit = d.pop("limit", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChildChunkRequest(Model):
     """The text of a child chunk.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import ResponseMode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CompletionRequest(Model):
     """What a completion app is to write about.
 

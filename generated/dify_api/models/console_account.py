@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import MemberRole
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Account(Model):
     """An account of the console.
 
@@ -63,7 +63,7 @@ class Account(Model):
         self.created_at = d.pop("created_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Workspace(Model):
     """A workspace, to which apps, knowledge bases and members belong.
 
@@ -117,7 +117,7 @@ class Workspace(Model):
         self.last_opened_at = d.pop("last_opened_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkspaceList(Model):
     """All workspaces of an account.
 

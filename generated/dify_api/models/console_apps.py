@@ -13,18 +13,20 @@ from ..types import (
     required,
     required_list,
 )
-from .annotation_reply_settings import AnnotationReplySettings
-from .file_upload_settings import FileUploadSettings
-from .sensitive_word_avoidance import SensitiveWordAvoidance
-from .text_to_speech_settings import TextToSpeechSettings
-from .toggle import Toggle
-from .user_input_form import UserInputForm
+from .file_upload_settings import (
+    AnnotationReplySettings,
+    FileUploadSettings,
+    SensitiveWordAvoidance,
+    TextToSpeechSettings,
+    Toggle,
+    UserInputForm,
+)
 
 if TYPE_CHECKING:
     from .enums import AppMode, IconType, ImportMode, ImportStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class App(Model):
     """An app as the console knows it. Which fields it has depends on the call. A list leaves out
     `site`, `enable_site`, `enable_api`, `api_base_url`, `tracing`, `deleted_tools` and most of
@@ -140,7 +142,7 @@ class App(Model):
         self.permission_keys = optional(d, "permission_keys", as_list)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppAgentMode(Model):
     """How an agent works.
 
@@ -167,7 +169,7 @@ class AppAgentMode(Model):
         self.prompt = d.pop("prompt", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppDatasetConfigs(Model):
     """Which knowledge bases an app asks, and how.
 
@@ -194,7 +196,7 @@ class AppDatasetConfigs(Model):
         self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppExport(Model):
     """An app as its DSL.
 
@@ -208,7 +210,7 @@ class AppExport(Model):
         self.data = required(d, "data")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppImport(Model):
     """An import and what became of it.
 
@@ -247,7 +249,7 @@ class AppImport(Model):
         self.permission_keys = optional(d, "permission_keys", as_list)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppModel(Model):
     """The model that answers, and how it is asked.
 
@@ -271,7 +273,7 @@ class AppModel(Model):
         self.completion_params = optional(d, "completion_params", CompletionParams.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppModelConfig(Model):
     """How a chat, agent or completion app is set up. Lists have only `model`, `pre_prompt` and who
     changed it when, conversations only the first two. The whole of it, as a single app has it, can
@@ -363,7 +365,7 @@ class AppModelConfig(Model):
         self.updated_at = d.pop("updated_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppPage(Model):
     """One page of apps.
 
@@ -389,7 +391,7 @@ class AppPage(Model):
         self.total = d.pop("total", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppSiteSettings(Model):
     """The app's web page, with what only the console shows.
 
@@ -476,7 +478,7 @@ class AppSiteSettings(Model):
         self.input_placeholder = d.pop("input_placeholder", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppTag(Model):
     """A tag of the console.
 
@@ -496,7 +498,7 @@ class AppTag(Model):
         self.type = d.pop("type", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppWorkflow(Model):
     """The published workflow of an app, without its nodes.
 
@@ -522,7 +524,7 @@ class AppWorkflow(Model):
         self.updated_at = d.pop("updated_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChatConversation(Model):
     """A conversation as the console's logs show it.
 
@@ -588,7 +590,7 @@ class ChatConversation(Model):
         self.status_count = optional(d, "status_count", StatusCount.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChatConversationPage(Model):
     """One page of conversations.
 
@@ -614,7 +616,7 @@ class ChatConversationPage(Model):
         self.total = d.pop("total", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CompletionParams(Model):
     """What a model is asked with; every model has names of its own besides these.
 
@@ -631,7 +633,7 @@ class CompletionParams(Model):
         self.temperature = d.pop("temperature", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CreateAppRequest(Model):
     """What app to make.
 
@@ -660,7 +662,7 @@ class CreateAppRequest(Model):
         self.icon_background = d.pop("icon_background", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FeedbackStats(Model):
     """How often thumbs were up or down.
 
@@ -677,7 +679,7 @@ class FeedbackStats(Model):
         self.dislike = d.pop("dislike", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImportAppRequest(Model):
     """An app as its DSL.
 
@@ -715,7 +717,7 @@ class ImportAppRequest(Model):
         self.app_id = d.pop("app_id", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PublishResult(Model):
     """A workflow was published.
 
@@ -732,7 +734,7 @@ class PublishResult(Model):
         self.created_at = d.pop("created_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PublishWorkflowRequest(Model):
     """What a version of a workflow is called.
 
@@ -749,7 +751,7 @@ class PublishWorkflowRequest(Model):
         self.marked_comment = d.pop("marked_comment", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class StatusCount(Model):
     """How the runs of a conversation ended.
 
@@ -772,7 +774,7 @@ class StatusCount(Model):
         self.paused = d.pop("paused", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UpdateAppRequest(Model):
     """What an app is called and looks like.
 

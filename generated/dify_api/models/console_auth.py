@@ -12,7 +12,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class LoginRequest(Model):
     """Who signs in to the console.
 
@@ -33,7 +33,7 @@ class LoginRequest(Model):
         self.remember_me = d.pop("remember_me", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class LoginResult(Model):
     """How signing in or refreshing went.
 
@@ -54,7 +54,7 @@ class LoginResult(Model):
         self.code = d.pop("code", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RefreshTokenRequest(Model):
     """What gives new tokens, up to 1.9.1.
 
@@ -68,7 +68,7 @@ class RefreshTokenRequest(Model):
         self.refresh_token = required(d, "refresh_token")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TokenPair(Model):
     """The tokens of a sign-in.
 

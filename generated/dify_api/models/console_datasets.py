@@ -10,10 +10,10 @@ from ..types import (
     required,
     required_list,
 )
-from .document_indexing_status import DocumentIndexingStatus
+from .document_indexing_status_list import DocumentIndexingStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ErrorDocumentList(Model):
     """The documents that failed.
 
@@ -30,7 +30,7 @@ class ErrorDocumentList(Model):
         self.total = d.pop("total", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetryDocumentsRequest(Model):
     """Which documents to index once more.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import MemberRole, MemberStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class InvitationResult(Model):
     """What became of one invitation.
 
@@ -39,7 +39,7 @@ class InvitationResult(Model):
         self.message = d.pop("message", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class InvitationResults(Model):
     """What became of the invitations.
 
@@ -59,7 +59,7 @@ class InvitationResults(Model):
         self.tenant_id = d.pop("tenant_id", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class InviteMembersRequest(Model):
     """Whom to invite, and as what.
 
@@ -79,7 +79,7 @@ class InviteMembersRequest(Model):
         self.language = d.pop("language", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Member(Model):
     """An account in a workspace.
 
@@ -123,7 +123,7 @@ class Member(Model):
         self.roles = optional_list(d, "roles", MemberRoleName.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MemberList(Model):
     """All members of a workspace.
 
@@ -137,7 +137,7 @@ class MemberList(Model):
         self.accounts = required_list(d, "accounts", Member.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MemberRoleName(Model):
     """A role of a member. (Dify since 1.16)
 

@@ -10,7 +10,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AverageResponseTime(Model):
     """How long answers took on a day.
 
@@ -27,7 +27,7 @@ class AverageResponseTime(Model):
         self.latency = d.pop("latency", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AverageResponseTimeList(Model):
     """How long answers took on a day, day by day.
 
@@ -41,7 +41,7 @@ class AverageResponseTimeList(Model):
         self.data = required_list(d, "data", AverageResponseTime.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AverageSessionInteractions(Model):
     """Messages in the conversations begun on a day, on average.
 
@@ -58,7 +58,7 @@ class AverageSessionInteractions(Model):
         self.interactions = d.pop("interactions", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AverageSessionInteractionsList(Model):
     """Messages in the conversations begun on a day, on average, day by day.
 
@@ -72,7 +72,7 @@ class AverageSessionInteractionsList(Model):
         self.data = required_list(d, "data", AverageSessionInteractions.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyConversations(Model):
     """Conversations of a day.
 
@@ -89,7 +89,7 @@ class DailyConversations(Model):
         self.conversation_count = d.pop("conversation_count", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyConversationsList(Model):
     """Conversations of a day, day by day.
 
@@ -103,7 +103,7 @@ class DailyConversationsList(Model):
         self.data = required_list(d, "data", DailyConversations.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyEndUsers(Model):
     """End users of a day.
 
@@ -120,7 +120,7 @@ class DailyEndUsers(Model):
         self.terminal_count = d.pop("terminal_count", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyEndUsersList(Model):
     """End users of a day, day by day.
 
@@ -134,7 +134,7 @@ class DailyEndUsersList(Model):
         self.data = required_list(d, "data", DailyEndUsers.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyMessages(Model):
     """Messages of a day.
 
@@ -151,7 +151,7 @@ class DailyMessages(Model):
         self.message_count = d.pop("message_count", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyMessagesList(Model):
     """Messages of a day, day by day.
 
@@ -165,7 +165,7 @@ class DailyMessagesList(Model):
         self.data = required_list(d, "data", DailyMessages.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TokenCosts(Model):
     """Tokens of a day and what they cost.
 
@@ -188,7 +188,7 @@ class TokenCosts(Model):
         self.currency = d.pop("currency", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TokenCostsList(Model):
     """Tokens of a day and what they cost, day by day.
 
@@ -202,7 +202,7 @@ class TokenCostsList(Model):
         self.data = required_list(d, "data", TokenCosts.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TokensPerSecond(Model):
     """How fast answers were on a day.
 
@@ -219,7 +219,7 @@ class TokensPerSecond(Model):
         self.tps = d.pop("tps", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TokensPerSecondList(Model):
     """How fast answers were on a day, day by day.
 
@@ -233,7 +233,7 @@ class TokensPerSecondList(Model):
         self.data = required_list(d, "data", TokensPerSecond.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UserSatisfactionRate(Model):
     """How content users were on a day.
 
@@ -250,7 +250,7 @@ class UserSatisfactionRate(Model):
         self.rate = d.pop("rate", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UserSatisfactionRateList(Model):
     """How content users were on a day, day by day.
 
@@ -264,7 +264,7 @@ class UserSatisfactionRateList(Model):
         self.data = required_list(d, "data", UserSatisfactionRate.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowAverageAppInteractions(Model):
     """Runs of an end user on a day, on average.
 
@@ -281,7 +281,7 @@ class WorkflowAverageAppInteractions(Model):
         self.interactions = d.pop("interactions", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowAverageAppInteractionsList(Model):
     """Runs of an end user on a day, on average, day by day.
 
@@ -295,7 +295,7 @@ class WorkflowAverageAppInteractionsList(Model):
         self.data = required_list(d, "data", WorkflowAverageAppInteractions.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowDailyConversations(Model):
     """Runs of a workflow on a day.
 
@@ -312,7 +312,7 @@ class WorkflowDailyConversations(Model):
         self.runs = d.pop("runs", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowDailyConversationsList(Model):
     """Runs of a workflow on a day, day by day.
 
@@ -326,7 +326,7 @@ class WorkflowDailyConversationsList(Model):
         self.data = required_list(d, "data", WorkflowDailyConversations.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowDailyTerminals(Model):
     """End users of a workflow on a day.
 
@@ -343,7 +343,7 @@ class WorkflowDailyTerminals(Model):
         self.terminal_count = d.pop("terminal_count", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowDailyTerminalsList(Model):
     """End users of a workflow on a day, day by day.
 
@@ -357,7 +357,7 @@ class WorkflowDailyTerminalsList(Model):
         self.data = required_list(d, "data", WorkflowDailyTerminals.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowTokenCosts(Model):
     """Tokens of a workflow on a day.
 
@@ -374,7 +374,7 @@ class WorkflowTokenCosts(Model):
         self.token_count = d.pop("token_count", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowTokenCostsList(Model):
     """Tokens of a workflow on a day, day by day.
 

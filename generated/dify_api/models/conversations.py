@@ -14,7 +14,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Conversation(Model):
     """A conversation of an end user with an app.
 
@@ -46,7 +46,7 @@ class Conversation(Model):
         self.updated_at = d.pop("updated_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ConversationPage(Model):
     """One page of conversations.
 
@@ -66,7 +66,7 @@ class ConversationPage(Model):
         self.has_more = d.pop("has_more", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ConversationVariable(Model):
     """A variable that a chatflow keeps in a conversation.
 
@@ -99,7 +99,7 @@ class ConversationVariable(Model):
         self.updated_at = d.pop("updated_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ConversationVariablePage(Model):
     """One page of a conversation's variables.
 
@@ -119,7 +119,7 @@ class ConversationVariablePage(Model):
         self.has_more = d.pop("has_more", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DeleteConversationRequest(Model):
     """Who deletes a conversation.
 
@@ -133,7 +133,7 @@ class DeleteConversationRequest(Model):
         self.user = d.pop("user", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RenameConversationRequest(Model):
     """The new name of a conversation.
 
@@ -153,7 +153,7 @@ class RenameConversationRequest(Model):
         self.user = d.pop("user", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UpdateConversationVariableRequest(Model):
     """The new value of a variable.
 

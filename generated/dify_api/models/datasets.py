@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .enums import DatasetPermission, DatasetProvider, DocumentForm, IndexingTechnique
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CreateDatasetRequest(Model):
     """A knowledge base to make.
 
@@ -71,7 +71,7 @@ class CreateDatasetRequest(Model):
         self.summary_index_setting = optional(d, "summary_index_setting", SummaryIndexSetting.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Dataset(Model):
     """A knowledge base.
 
@@ -202,7 +202,7 @@ class Dataset(Model):
         self.partial_member_list = optional(d, "partial_member_list", as_list)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasetIcon(Model):
     """The icon of a knowledge base; all null where it was never set.
 
@@ -225,7 +225,7 @@ class DatasetIcon(Model):
         self.icon_url = d.pop("icon_url", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasetMember(Model):
     """A member of the workspace who may use a knowledge base.
 
@@ -239,7 +239,7 @@ class DatasetMember(Model):
         self.user_id = required(d, "user_id")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasetPage(Model):
     """One page of knowledge bases.
 
@@ -266,7 +266,7 @@ class DatasetPage(Model):
         self.page = d.pop("page", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ExternalKnowledgeInfo(Model):
     """Where an external knowledge base is.
 
@@ -289,7 +289,7 @@ class ExternalKnowledgeInfo(Model):
         self.external_knowledge_api_endpoint = d.pop("external_knowledge_api_endpoint", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ExternalRetrievalModel(Model):
     """How an external knowledge base is searched.
 
@@ -309,7 +309,7 @@ class ExternalRetrievalModel(Model):
         self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Retrieval(Model):
     """What was found in a knowledge base.
 
@@ -326,7 +326,7 @@ class Retrieval(Model):
         self.query = optional(d, "query", either(object=RetrievalQuery.from_dict))
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrievalQuery(Model):
     """What was looked for.
 
@@ -340,7 +340,7 @@ class RetrievalQuery(Model):
         self.content = d.pop("content", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrievalRecord(Model):
     """A segment that was found.
 
@@ -371,7 +371,7 @@ class RetrievalRecord(Model):
         self.summary = d.pop("summary", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrieveRequest(Model):
     """What to look for and how.
 
@@ -396,7 +396,7 @@ class RetrieveRequest(Model):
         )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrievedChildChunk(Model):
     """A child chunk by which a segment was found.
 
@@ -419,7 +419,7 @@ class RetrievedChildChunk(Model):
         self.score = d.pop("score", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrievedDocument(Model):
     """The document of a segment that was found.
 
@@ -445,7 +445,7 @@ class RetrievedDocument(Model):
         self.doc_metadata = optional(d, "doc_metadata", as_object)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrievedSegment(Model):
     """A segment as a search gives it.
 
@@ -526,7 +526,7 @@ class RetrievedSegment(Model):
         self.document = optional(d, "document", RetrievedDocument.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SummaryIndexSetting(Model):
     """Whether and how summaries of documents are made and searched; all null where it was never set.
 
@@ -549,7 +549,7 @@ class SummaryIndexSetting(Model):
         self.summary_prompt = d.pop("summary_prompt", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UpdateDatasetRequest(Model):
     """What changes of a knowledge base.
 

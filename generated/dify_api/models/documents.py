@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CreateDocumentByFileRequest(Model):
     """A file to add, and how it is to be cut and indexed.
 
@@ -59,7 +59,7 @@ class CreateDocumentByFileRequest(Model):
         self.data = d.pop("data", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CreateDocumentByTextRequest(Model):
     """A text to add, and how it is to be cut and indexed.
 
@@ -102,7 +102,7 @@ class CreateDocumentByTextRequest(Model):
         self.original_document_id = d.pop("original_document_id", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Document(Model):
     """A document of a knowledge base. A list leaves out what only the document alone has.
 
@@ -214,7 +214,7 @@ class Document(Model):
         self.need_summary = d.pop("need_summary", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentCreated(Model):
     """A document that was added or changed, and the batch by which to ask how far it is.
 
@@ -231,7 +231,7 @@ class DocumentCreated(Model):
         self.batch = required(d, "batch")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentDownload(Model):
     """Where a document's file is.
 
@@ -250,7 +250,7 @@ class DocumentDownload(Model):
         self.download_url = d.pop("download_url", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentFile(Model):
     """The file that a document came from; of a text it is one that the server made of it.
 
@@ -282,7 +282,7 @@ class DocumentFile(Model):
         self.created_at = d.pop("created_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentIdsRequest(Model):
     """Which documents.
 
@@ -296,7 +296,7 @@ class DocumentIdsRequest(Model):
         self.document_ids = required(d, "document_ids", as_list)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentMetadataValue(Model):
     """The value of one metadata field.
 
@@ -319,7 +319,7 @@ class DocumentMetadataValue(Model):
         self.value = d.pop("value", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentPage(Model):
     """One page of documents.
 
@@ -346,7 +346,7 @@ class DocumentPage(Model):
         self.page = d.pop("page", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentSource(Model):
     """Where a document came from. One that came from elsewhere has fields of its own.
 
@@ -363,7 +363,7 @@ class DocumentSource(Model):
         self.upload_file = optional(d, "upload_file", DocumentFile.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentUploadFile(Model):
     """The file that a document was made from.
 
@@ -401,7 +401,7 @@ class DocumentUploadFile(Model):
         self.created_at = d.pop("created_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PreProcessingRule(Model):
     """One thing that may be taken away before a text is cut.
 
@@ -418,7 +418,7 @@ class PreProcessingRule(Model):
         self.enabled = d.pop("enabled", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ProcessRule(Model):
     """How a text is cleaned and cut. In a request the server wants `mode`.
 
@@ -441,7 +441,7 @@ class ProcessRule(Model):
         self.dataset_id = d.pop("dataset_id", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ProcessRules(Model):
     """Rules by which a text is cleaned and cut.
 
@@ -465,7 +465,7 @@ class ProcessRules(Model):
         self.subchunk_segmentation = optional(d, "subchunk_segmentation", Segmentation.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Segmentation(Model):
     """How a text is cut.
 
@@ -489,7 +489,7 @@ class Segmentation(Model):
         self.chunk_overlap = d.pop("chunk_overlap", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UpdateDocumentByFileRequest(Model):
     """What changes of a document.
 
@@ -520,7 +520,7 @@ class UpdateDocumentByFileRequest(Model):
         self.data = d.pop("data", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UpdateDocumentByTextRequest(Model):
     """What changes of a document.
 

@@ -10,7 +10,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EndUser(Model):
     """Somebody who uses an app, as the server keeps them. (Dify since 1.13.2)
 

@@ -11,7 +11,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Error(Model):
     """What went wrong, in the form most errors have. Not all do: some carry only a message, some are
     pages of HTML, and releases before 1.13 name wrong fields in an object `errors` without a code.

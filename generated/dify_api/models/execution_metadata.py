@@ -12,7 +12,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ExecutionMetadata(Model):
     """Costs of an execution and where in an iteration or a loop it took place.
 

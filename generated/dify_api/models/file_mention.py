@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .enums import FileOwner, FileType, TransferMethod
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FileMention(Model):
     """A file that goes with a message, or is the value of a file variable in `inputs`.
 
@@ -42,3 +42,17 @@ class FileMention(Model):
         self.upload_file_id = d.pop("upload_file_id", None)
         self.id = d.pop("id", None)
         self.belongs_to = d.pop("belongs_to", None)
+
+
+@define(kw_only=True, repr=False, eq=False)
+class StopRequest(Model):
+    """Who asks for a stream to be stopped.
+
+    Attributes:
+        user: The end user who started the stream.
+    """
+
+    user: str
+
+    def _take(self, d: dict[str, Any]) -> None:
+        self.user = required(d, "user")

@@ -12,7 +12,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FileUpload(Model):
     """A file that was stored.
 
@@ -68,7 +68,7 @@ class FileUpload(Model):
         self.file_key = d.pop("file_key", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FileUploadRequest(Model):
     """A file to store.
 

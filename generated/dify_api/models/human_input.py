@@ -11,11 +11,10 @@ from ..types import (
     optional_list,
     required,
 )
-from .form_action import FormAction
-from .form_input import FormInput
+from .form_input import FormAction, FormInput
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HumanInputFormDefinition(Model):
     """A form that a run waits for, as whoever has its token sees it. (Dify since 1.14.2)
 
@@ -43,7 +42,7 @@ class HumanInputFormDefinition(Model):
         self.expiration_time = d.pop("expiration_time", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HumanInputSubmitRequest(Model):
     """What a person filled in, and how they decided. (Dify since 1.14.2)
 

@@ -11,11 +11,10 @@ from ..types import (
     optional,
     optional_list,
 )
-from .form_action import FormAction
-from .form_input import FormInput
+from .form_input import FormAction, FormInput
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HumanInputForm(Model):
     """A form that a person has to fill in before a run goes on.
 

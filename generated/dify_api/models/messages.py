@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .enums import FeedbackRating, FileOwner, FileType, TransferMethod
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AgentThought(Model):
     """One step of an agent.
 
@@ -75,7 +75,7 @@ class AgentThought(Model):
         self.answer = d.pop("answer", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FeedbackRequest(Model):
     """What an end user thinks of an answer.
 
@@ -95,7 +95,7 @@ class FeedbackRequest(Model):
         self.content = d.pop("content", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HumanInputContent(Model):
     """A form that a run of the app put before a person.
 
@@ -121,7 +121,7 @@ class HumanInputContent(Model):
         self.form_submission_data = optional(d, "form_submission_data", HumanInputSubmission.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HumanInputSubmission(Model):
     """What a person filled in.
 
@@ -151,7 +151,7 @@ class HumanInputSubmission(Model):
         self.submitted_data = optional(d, "submitted_data", as_object)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Message(Model):
     """A question of the end user and the app's answer to it.
 
@@ -224,7 +224,7 @@ class Message(Model):
         self.currency = d.pop("currency", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MessageFeedback(Model):
     """The rating of a message.
 
@@ -238,7 +238,7 @@ class MessageFeedback(Model):
         self.rating = d.pop("rating", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MessageFile(Model):
     """A file of a message.
 
@@ -276,7 +276,7 @@ class MessageFile(Model):
         self.upload_file_id = d.pop("upload_file_id", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MessagePage(Model):
     """One page of a conversation's messages.
 
@@ -296,7 +296,7 @@ class MessagePage(Model):
         self.has_more = d.pop("has_more", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SuggestedQuestions(Model):
     """Questions that might be asked next.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import MetadataFieldType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class BuiltInMetadataField(Model):
     """A metadata field that comes with the server; it has no id.
 
@@ -33,7 +33,7 @@ class BuiltInMetadataField(Model):
         self.type = d.pop("type", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class BuiltInMetadataFieldList(Model):
     """The metadata fields that come with the server.
 
@@ -47,7 +47,7 @@ class BuiltInMetadataFieldList(Model):
         self.fields = optional_list(d, "fields", BuiltInMetadataField.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentMetadataOperation(Model):
     """A document and its values for metadata fields.
 
@@ -67,7 +67,7 @@ class DocumentMetadataOperation(Model):
         self.partial_update = d.pop("partial_update", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentsMetadataRequest(Model):
     """Documents and their values for metadata fields.
 
@@ -82,7 +82,7 @@ class DocumentsMetadataRequest(Model):
         self.operation_data = required_list(d, "operation_data", DocumentMetadataOperation.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MetadataFieldList(Model):
     """The metadata fields of a knowledge base.
 
@@ -99,7 +99,7 @@ class MetadataFieldList(Model):
         self.built_in_field_enabled = d.pop("built_in_field_enabled", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MetadataFieldRequest(Model):
     """A metadata field to add.
 
@@ -116,7 +116,7 @@ class MetadataFieldRequest(Model):
         self.name = required(d, "name")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MetadataFieldUpdateRequest(Model):
     """The new name of a metadata field.
 
@@ -130,7 +130,7 @@ class MetadataFieldUpdateRequest(Model):
         self.name = required(d, "name")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MetadataValue(Model):
     """A document's value for a metadata field.
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .enums import MetadataFieldType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MetadataField(Model):
     """A field that documents can have a value for.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .enums import ModelType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class LocalizedText(Model):
     """A text by language. Other languages may stand beside these two.
 
@@ -37,7 +37,7 @@ class LocalizedText(Model):
         self.zh_hans = d.pop("zh_Hans", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ModelProvider(Model):
     """A provider of models, and those of its models that are of the type asked for.
 
@@ -72,7 +72,7 @@ class ModelProvider(Model):
         self.models = optional_list(d, "models", ProviderModel.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ModelProviderList(Model):
     """The providers that have models of a type.
 
@@ -86,7 +86,7 @@ class ModelProviderList(Model):
         self.data = required_list(d, "data", ModelProvider.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ProviderModel(Model):
     """A model.
 

@@ -12,11 +12,10 @@ from ..types import (
     optional,
     optional_list,
 )
-from .form_action import FormAction
-from .form_input import FormInput
+from .form_input import FormAction, FormInput
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PauseReason(Model):
     """What a node waits for; a form, where it waits for a person. (Dify since 1.13.2)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .enums import DatasourceType, DocumentForm, ResponseMode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasourceCredential(Model):
     """A credential of a source, without its secret.
 
@@ -43,7 +43,7 @@ class DatasourceCredential(Model):
         self.is_default = d.pop("is_default", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasourceNodeRunRequest(Model):
     """How to ask a source what it has.
 
@@ -66,7 +66,7 @@ class DatasourceNodeRunRequest(Model):
         self.credential_id = d.pop("credential_id", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasourcePlugin(Model):
     """A node where a pipeline begins, with the plugin that reads its source.
 
@@ -98,7 +98,7 @@ class DatasourcePlugin(Model):
         self.credentials = optional_list(d, "credentials", DatasourceCredential.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineDataset(Model):
     """The knowledge base of a pipeline.
 
@@ -121,7 +121,7 @@ class PipelineDataset(Model):
         self.chunk_structure = d.pop("chunk_structure", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineDocument(Model):
     """A document that a pipeline makes.
 
@@ -156,7 +156,7 @@ class PipelineDocument(Model):
         self.enabled = d.pop("enabled", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineFile(Model):
     """A file that was stored for a pipeline.
 
@@ -188,7 +188,7 @@ class PipelineFile(Model):
         self.created_at = d.pop("created_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineFileUploadRequest(Model):
     """A file to store.
 
@@ -215,7 +215,7 @@ class PipelineFileUploadRequest(Model):
         self.file = required(d, "file")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineRun(Model):
     """What a run answers in one piece. A published pipeline has `batch`, `dataset` and `documents`, a
     draft the other three. The fields are from the server's source.
@@ -245,7 +245,7 @@ class PipelineRun(Model):
         self.data = optional(d, "data", WorkflowCompletionData.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineRunRequest(Model):
     """What to run a pipeline on.
 

@@ -9,7 +9,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Result(Model):
     """The answer of calls that have nothing else to tell.
 

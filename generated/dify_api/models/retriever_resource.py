@@ -12,7 +12,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrieverResource(Model):
     """A piece of a knowledge base that the answer was built on.
 

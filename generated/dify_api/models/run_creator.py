@@ -9,7 +9,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RunCreator(Model):
     """The end user who started a run.
 

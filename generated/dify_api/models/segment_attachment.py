@@ -10,7 +10,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentAttachment(Model):
     """An image of a segment.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .enums import DocumentForm
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Segment(Model):
     """A piece of a document, as it is indexed and found.
 
@@ -112,7 +112,7 @@ class Segment(Model):
         self.summary = d.pop("summary", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentAnswer(Model):
     """One segment and the form of its document.
 
@@ -129,7 +129,7 @@ class SegmentAnswer(Model):
         self.doc_form = d.pop("doc_form", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentInput(Model):
     """A segment to add.
 
@@ -153,7 +153,7 @@ class SegmentInput(Model):
         self.attachment_ids = optional(d, "attachment_ids", as_list)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentList(Model):
     """Segments of a document and the document's form.
 
@@ -170,7 +170,7 @@ class SegmentList(Model):
         self.doc_form = d.pop("doc_form", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentPage(Model):
     """One page of a document's segments.
 
@@ -199,7 +199,7 @@ class SegmentPage(Model):
         self.page = d.pop("page", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentUpdate(Model):
     """What to change of a segment; what is left out stays.
 
@@ -232,7 +232,7 @@ class SegmentUpdate(Model):
         self.summary = d.pop("summary", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentUpdateRequest(Model):
     """What to change of a segment.
 
@@ -246,7 +246,7 @@ class SegmentUpdateRequest(Model):
         self.segment = required(d, "segment", SegmentUpdate.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentsRequest(Model):
     """Segments to add.
 

@@ -14,7 +14,7 @@ from ..types import (
 from .tag import Tag
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagBindingRequest(Model):
     """Tags to put on a knowledge base.
 
@@ -31,7 +31,7 @@ class TagBindingRequest(Model):
         self.target_id = required(d, "target_id")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagDeleteRequest(Model):
     """A tag to delete.
 
@@ -45,7 +45,7 @@ class TagDeleteRequest(Model):
         self.tag_id = required(d, "tag_id")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagList(Model):
     """The tags of a knowledge base.
 
@@ -62,7 +62,7 @@ class TagList(Model):
         self.total = d.pop("total", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagRequest(Model):
     """A tag to make.
 
@@ -76,7 +76,7 @@ class TagRequest(Model):
         self.name = required(d, "name")
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagUnbindingRequest(Model):
     """Tags to take off a knowledge base.
 
@@ -97,7 +97,7 @@ class TagUnbindingRequest(Model):
         self.tag_id = d.pop("tag_id", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagUpdateRequest(Model):
     """A tag and its new name.
 

@@ -9,7 +9,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ToolIcon(Model):
     """A sign on a background.
 

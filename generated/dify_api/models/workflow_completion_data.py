@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .enums import WorkflowStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowCompletionData(Model):
     """A run that ended, well or not, or that waits for a person.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .enums import WorkflowStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowPausedData(Model):
     """A run that waits for a person. (Dify since 1.13.2)
 

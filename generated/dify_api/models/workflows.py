@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .enums import ResponseMode, WorkflowStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RunAccount(Model):
     """The console account that started a run.
 
@@ -40,7 +40,7 @@ class RunAccount(Model):
         self.email = d.pop("email", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RunEndUser(Model):
     """The end user for whom a run was started, as the log knows them.
 
@@ -63,7 +63,7 @@ class RunEndUser(Model):
         self.session_id = d.pop("session_id", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowCompletion(Model):
     """A run in one piece.
 
@@ -83,7 +83,7 @@ class WorkflowCompletion(Model):
         self.data = optional(d, "data", WorkflowCompletionData.from_dict)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowLog(Model):
     """One run in the log of a workflow app.
 
@@ -118,7 +118,7 @@ class WorkflowLog(Model):
         self.created_at = d.pop("created_at", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowLogPage(Model):
     """One page of the log of a workflow app.
 
@@ -144,7 +144,7 @@ class WorkflowLogPage(Model):
         self.has_more = d.pop("has_more", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowRun(Model):
     """A run as it stands. All of it is null if a server up to 1.12.1 knows no such run.
 
@@ -190,7 +190,7 @@ class WorkflowRun(Model):
         self.elapsed_time = d.pop("elapsed_time", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowRunRequest(Model):
     """What a workflow is to run with.
 
@@ -220,7 +220,7 @@ class WorkflowRunRequest(Model):
         self.trace_id = d.pop("trace_id", None)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowRunSummary(Model):
     """A run without its inputs and outputs.
 

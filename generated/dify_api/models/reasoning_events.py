@@ -9,12 +9,34 @@ from ..types import (
     optional,
     required,
 )
-from .human_input_form import HumanInputForm
 
 
-@define(kw_only=True, repr=False)
-class HumanInputRequiredEvent(Model):
-    """A run needs a person to fill in a form; `workflow_paused` follows. (Dify since 1.13.2)
+@define(kw_only=True, repr=False, eq=False)
+class ReasoningChunkData(Model):
+    """A piece of a model's thinking. (Dify since 1.16)
+
+    Attributes:
+        message_id: The message it belongs to.
+        reasoning: The piece of text.
+        node_id: The node whose model thinks; null outside workflows.
+        is_final: Whether the thinking ends with it.
+    """
+
+    message_id: str | None = None
+    reasoning: str | None = None
+    node_id: str | None = None
+    is_final: bool | None = None
+
+    def _take(self, d: dict[str, Any]) -> None:
+        self.message_id = d.pop("message_id", None)
+        self.reasoning = d.pop("reasoning", None)
+        self.node_id = d.pop("node_id", None)
+        self.is_final = d.pop("is_final", None)
+
+
+@define(kw_only=True, repr=False, eq=False)
+class ReasoningChunkEvent(Model):
+    """A piece of what the model thinks before it answers. (Dify since 1.16)
 
     Attributes:
         event: The event's name.
@@ -24,16 +46,16 @@ class HumanInputRequiredEvent(Model):
         created_at: When the message was made, in seconds since 1970; the same in every event that
             has it.
         workflow_run_id: The run; absent in apps without a workflow.
-        data: The form.
+        data: The piece.
     """
 
-    event: Literal["human_input_required"] = "human_input_required"
+    event: Literal["reasoning_chunk"] = "reasoning_chunk"
     task_id: str | None = None
     message_id: str | None = None
     conversation_id: str | None = None
     created_at: int | None = None
     workflow_run_id: str | None = None
-    data: HumanInputForm | None = None
+    data: ReasoningChunkData | None = None
 
     def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
@@ -42,4 +64,4 @@ class HumanInputRequiredEvent(Model):
         self.conversation_id = d.pop("conversation_id", None)
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
-        self.data = optional(d, "data", HumanInputForm.from_dict)
+        self.data = optional(d, "data", ReasoningChunkData.from_dict)

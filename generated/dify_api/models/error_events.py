@@ -6,15 +6,13 @@ from attrs import define
 
 from ..types import (
     Model,
-    as_list,
-    optional,
     required,
 )
 
 
-@define(kw_only=True, repr=False)
-class MessageEvent(Model):
-    """A piece of the answer, to be put after those before it.
+@define(kw_only=True, repr=False, eq=False)
+class ErrorEvent(Model):
+    """Answering failed. The HTTP status is 200 all the same; this is what it would have been.
 
     Attributes:
         event: The event's name.
@@ -23,20 +21,21 @@ class MessageEvent(Model):
         conversation_id: The conversation; absent in completion and workflow apps.
         created_at: When the message was made, in seconds since 1970; the same in every event that
             has it.
-        id: The same as `message_id`.
-        answer: The piece of text; may be empty.
-        from_variable_selector: The variable of a chatflow that the text comes from, as a path, node
-            first.
+        workflow_run_id: The run; absent in apps without a workflow.
+        status: The HTTP status the error stands for.
+        code: Machine-readable kind of the error, such as `completion_request_error`.
+        message: What went wrong; may be null.
     """
 
-    event: Literal["message"] = "message"
+    event: Literal["error"] = "error"
     task_id: str | None = None
     message_id: str | None = None
     conversation_id: str | None = None
     created_at: int | None = None
-    id: str | None = None
-    answer: str | None = None
-    from_variable_selector: list[str] | None = None
+    workflow_run_id: str | None = None
+    status: int | None = None
+    code: str | None = None
+    message: str | None = None
 
     def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
@@ -44,6 +43,7 @@ class MessageEvent(Model):
         self.message_id = d.pop("message_id", None)
         self.conversation_id = d.pop("conversation_id", None)
         self.created_at = d.pop("created_at", None)
-        self.id = d.pop("id", None)
-        self.answer = d.pop("answer", None)
-        self.from_variable_selector = optional(d, "from_variable_selector", as_list)
+        self.workflow_run_id = d.pop("workflow_run_id", None)
+        self.status = d.pop("status", None)
+        self.code = d.pop("code", None)
+        self.message = d.pop("message", None)
