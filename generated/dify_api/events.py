@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from . import models
+
 if TYPE_CHECKING:
-    from .models.agent_events import AgentLogEvent, AgentMessageEvent, AgentThoughtEvent
-    from .models.datasource_events import (
+    from .models import (
+        AgentLogEvent,
+        AgentMessageEvent,
+        AgentThoughtEvent,
         DatasourceCompletedEvent,
         DatasourceErrorEvent,
         DatasourceProcessingEvent,
-    )
-    from .models.error_events import ErrorEvent
-    from .models.human_events import (
+        ErrorEvent,
         HumanInputFormFilledEvent,
         HumanInputFormTimeoutEvent,
         HumanInputRequiredEvent,
+        IterationCompletedEvent,
+        IterationNextEvent,
+        IterationStartedEvent,
+        LoopCompletedEvent,
+        LoopNextEvent,
+        LoopStartedEvent,
+        MessageEndEvent,
+        MessageEvent,
+        MessageFileEvent,
+        MessageReplaceEvent,
+        NodeFinishedEvent,
+        NodeRetryEvent,
+        NodeStartedEvent,
+        ParallelBranchFinishedEvent,
+        ParallelBranchStartedEvent,
+        ReasoningChunkEvent,
+        TextChunkEvent,
+        TextReplaceEvent,
+        TtsMessageEndEvent,
+        TtsMessageEvent,
+        WorkflowFinishedEvent,
+        WorkflowPausedEvent,
+        WorkflowStartedEvent,
     )
-    from .models.iteration_events import IterationCompletedEvent, IterationNextEvent, IterationStartedEvent
-    from .models.loop_events import LoopCompletedEvent, LoopNextEvent, LoopStartedEvent
-    from .models.message_events import MessageEndEvent, MessageEvent, MessageFileEvent, MessageReplaceEvent
-    from .models.node_events import NodeFinishedEvent, NodeRetryEvent, NodeStartedEvent
-    from .models.parallel_events import ParallelBranchFinishedEvent, ParallelBranchStartedEvent
-    from .models.reasoning_events import ReasoningChunkEvent
-    from .models.text_events import TextChunkEvent, TextReplaceEvent
-    from .models.tts_events import TtsMessageEndEvent, TtsMessageEvent
-    from .models.workflow_events import WorkflowFinishedEvent, WorkflowPausedEvent, WorkflowStartedEvent
 
     StreamEvent: TypeAlias = (
         AgentLogEvent
@@ -102,24 +117,6 @@ EVENTS: dict[str, str] = {
 }
 
 # fmt: off
-_MODULES = {
-    "AgentLogEvent": "agent_events", "AgentMessageEvent": "agent_events", "AgentThoughtEvent": "agent_events",
-    "DatasourceCompletedEvent": "datasource_events", "DatasourceErrorEvent": "datasource_events",
-    "DatasourceProcessingEvent": "datasource_events", "ErrorEvent": "error_events",
-    "HumanInputFormFilledEvent": "human_events", "HumanInputFormTimeoutEvent": "human_events",
-    "HumanInputRequiredEvent": "human_events", "IterationCompletedEvent": "iteration_events",
-    "IterationNextEvent": "iteration_events", "IterationStartedEvent": "iteration_events",
-    "LoopCompletedEvent": "loop_events", "LoopNextEvent": "loop_events", "LoopStartedEvent": "loop_events",
-    "MessageEndEvent": "message_events", "MessageEvent": "message_events",
-    "MessageFileEvent": "message_events", "MessageReplaceEvent": "message_events",
-    "NodeFinishedEvent": "node_events", "NodeRetryEvent": "node_events", "NodeStartedEvent": "node_events",
-    "ParallelBranchFinishedEvent": "parallel_events", "ParallelBranchStartedEvent": "parallel_events",
-    "ReasoningChunkEvent": "reasoning_events", "TextChunkEvent": "text_events",
-    "TextReplaceEvent": "text_events", "TtsMessageEndEvent": "tts_events", "TtsMessageEvent": "tts_events",
-    "WorkflowFinishedEvent": "workflow_events", "WorkflowPausedEvent": "workflow_events",
-    "WorkflowStartedEvent": "workflow_events",
-}
-
 __all__ = [
     "AgentLogEvent", "AgentMessageEvent", "AgentThoughtEvent", "DatasourceCompletedEvent",
     "DatasourceErrorEvent", "DatasourceProcessingEvent", "ErrorEvent", "HumanInputFormFilledEvent",
@@ -139,15 +136,14 @@ def event_class(name: str) -> type[StreamEvent] | None:
     """The class for a value of ``event``; ``None`` if this version does not know it."""
     found: type[StreamEvent] | None = _classes.get(name)
     if found is None and name in EVENTS:
-        found = _classes[name] = __getattr__(EVENTS[name])
+        found = _classes[name] = getattr(models, EVENTS[name])
     return found
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
+    if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f".models.{_MODULES[name]}", __package__), name)
-    globals()[name] = value  # the next lookup does not come here
+    value = globals()[name] = getattr(models, name)  # the next lookup does not come here
     return value
 
 
