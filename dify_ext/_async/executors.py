@@ -48,6 +48,14 @@ class ClientSource:
             await connections.aclose()
 
 
+def refuse_no_executor(given: object) -> None:
+    """An error for what is no executor, before anything is sent to it."""
+    if given is not None and not hasattr(given, "submit"):
+        raise ConfigurationError(
+            f"executor must be a concurrent.futures.Executor, not {type(given).__name__}"
+        )
+
+
 async def spread(
     executor: Executor,
     work: Callable[[T], R],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 import inspect
 import json
 import threading
@@ -335,12 +336,12 @@ def read_events(source: Path | bytes) -> list[dict[str, Any]]:
 async def call(function: Callable[[AskedRun], Any], run: AskedRun) -> Any:
     """The result of a function; one that is not asynchronous runs in a thread of its own.
 
-    So it may call this emulator, and does not hold up other requests. Nobody waits for the thread
-    if the emulator is stopped meanwhile.
+    So it may call this emulator, and does not hold up other requests. It sees the context variables
+    of the request. Nobody waits for the thread if the emulator is stopped meanwhile.
     """
     if inspect.iscoroutinefunction(function):
         return await function(run)
-    loop = asyncio.get_running_loop()
+    loop, context = asyncio.get_running_loop(), contextvars.copy_context()
     done: asyncio.Future[Any] = loop.create_future()
 
     def finish(value: Any, error: BaseException | None) -> None:
@@ -355,7 +356,7 @@ async def call(function: Callable[[AskedRun], Any], run: AskedRun) -> Any:
         value: Any = None
         error: BaseException | None = None
         try:
-            value = function(run)
+            value = context.run(function, run)
         except StopIteration as problem:  # a future does not take it
             error = RespondError(f"respond raised {problem!r}: it has no more answers.")
         except BaseException as problem:

@@ -298,7 +298,7 @@ def json_value(value: Any, depth: int = 0) -> Any:
         return {_key(key): _json_value(item, str(key), depth) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_json_value(item, index, depth) for index, item in enumerate(value)]
-    if isinstance(value, date | time):
+    if isinstance(value, date | time) and value == value:  # the NaT of pandas is no time
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)

@@ -250,8 +250,11 @@ def test_a_url_of_redis(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_password_in_a_pickle(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is unpickled, the URL comes from the environment."""
-    pickled = pickle.dumps(RedisJournal("redis://:hunter2@127.0.0.1:1/0", "a"))
-    assert b"hunter2" not in pickled
+    for url in ("redis://127.0.0.1:1/0?password=hunter2", "redis://:hunter2@127.0.0.1:1/0"):
+        pickled = pickle.dumps(RedisJournal(url, "a"))
+        assert b"hunter2" not in pickled
+    with pytest.raises(ConfigurationError, match="has an @ after /"):
+        RedisJournal("redis://127.0.0.1:1/hunter2@x", "a")
     with pytest.raises(ConfigurationError, match="set DIFY_REDIS_URL"):
         pickle.loads(pickled)
     monkeypatch.setenv("DIFY_REDIS_URL", "redis://:hunter2@127.0.0.1:1/0")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from dify_ext import APIError, BadRequestError, Dify, RemoteFile, StreamFailed, WorkflowFailed, WorkflowPaused
@@ -112,6 +114,20 @@ def test_functions_of_every_kind(emulator: DifyEmulator) -> None:
     for respond, wanted in ((later, "later"), (Waiting(), "object"), (asks, "asked: inner")):
         with client(emulator, emulator.app("chat", respond=respond).api_key) as dify:
             assert dify.chat.send("Hi").answer == wanted
+
+
+async def test_a_function_sees_context_variables() -> None:
+    """Those of the request, although it runs in a thread of its own."""
+    who: ContextVar[str] = ContextVar("who", default="nobody")
+    emulator = DifyEmulator()
+    app = emulator.app("chat", respond=lambda run: f"{who.get()} asks")
+    who.set("ada")
+    transport = httpx.ASGITransport(emulator.asgi)
+    async with httpx.AsyncClient(transport=transport, base_url="http://emulator") as sender:
+        body = {"inputs": {}, "query": "Hi", "user": "u", "response_mode": "blocking"}
+        headers = {"Authorization": f"Bearer {app.api_key}"}
+        answer = await sender.post("/v1/chat-messages", json=body, headers=headers)
+    assert answer.json()["answer"] == "ada asks"
 
 
 def test_answers_in_turn() -> None:
