@@ -13,6 +13,11 @@ settings.register_profile("same-every-time", derandomize=True, database=None, de
 settings.load_profile("same-every-time")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _fast_digests() -> None:
+    """Here digests are as slow as those of users."""
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
     """Measure the coverage of plain tests only.
