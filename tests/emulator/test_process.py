@@ -106,7 +106,8 @@ def test_a_missing_extra_is_one_line(
     err = capsys.readouterr().err
     assert (
         err
-        == "The emulator needs jinja2, starlette, uvicorn, python_multipart, yaml: pip install 'dify-ext[emulator]'\n"
+        == "The emulator needs jinja2, starlette, uvicorn, python_multipart, yaml: "
+        "pip install 'dify-ext[emulator]'\n"
     )
 
 

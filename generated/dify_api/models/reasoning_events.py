@@ -1,20 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
     required,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReasoningChunkData(Model):
     """A piece of a model's thinking. (Dify since 1.16)
 
@@ -30,20 +27,14 @@ class ReasoningChunkData(Model):
     node_id: str | None = None
     is_final: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.message_id = d.pop("message_id", None)
         self.reasoning = d.pop("reasoning", None)
         self.node_id = d.pop("node_id", None)
         self.is_final = d.pop("is_final", None)
-        self.additional_properties = d or {}
-        return self if cls is ReasoningChunkData else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ReasoningChunkEvent(Model):
     """A piece of what the model thinks before it answers. (Dify since 1.16)
 
@@ -66,11 +57,7 @@ class ReasoningChunkEvent(Model):
     workflow_run_id: str | None = None
     data: ReasoningChunkData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -78,5 +65,3 @@ class ReasoningChunkEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", ReasoningChunkData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is ReasoningChunkEvent else called(self)

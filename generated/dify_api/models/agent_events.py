@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
+    as_list,
     as_object,
-    called,
     either,
     optional,
     required,
@@ -16,7 +15,7 @@ from ..types import (
 from .tool_icon import ToolIcon
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AgentLogData(Model):
     """One entry in the log of an agent node.
 
@@ -42,11 +41,7 @@ class AgentLogData(Model):
     data: dict[str, Any] | None = None
     metadata: AgentLogMetadata | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.node_execution_id = d.pop("node_execution_id", None)
         self.node_id = d.pop("node_id", None)
@@ -56,11 +51,9 @@ class AgentLogData(Model):
         self.status = d.pop("status", None)
         self.data = optional(d, "data", as_object)
         self.metadata = optional(d, "metadata", AgentLogMetadata.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AgentLogData else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AgentLogEvent(Model):
     """What an agent node of a workflow is doing.
 
@@ -83,11 +76,7 @@ class AgentLogEvent(Model):
     workflow_run_id: str | None = None
     data: AgentLogData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -95,11 +84,9 @@ class AgentLogEvent(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", AgentLogData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AgentLogEvent else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AgentLogMetadata(Model):
     """Times, costs and looks of a log entry.
 
@@ -126,11 +113,7 @@ class AgentLogMetadata(Model):
     icon: ToolIcon | str | None = None
     icon_dark: ToolIcon | str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.started_at = d.pop("started_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.elapsed_time = d.pop("elapsed_time", None)
@@ -140,5 +123,87 @@ class AgentLogMetadata(Model):
         self.total_tokens = d.pop("total_tokens", None)
         self.icon = optional(d, "icon", either(object=ToolIcon.from_dict))
         self.icon_dark = optional(d, "icon_dark", either(object=ToolIcon.from_dict))
-        self.additional_properties = d or {}
-        return self if cls is AgentLogMetadata else called(self)
+
+
+@define(kw_only=True, repr=False, eq=False)
+class AgentMessageEvent(Model):
+    """A piece of an agent's answer, to be put after those before it.
+
+    Attributes:
+        event: The event's name.
+        task_id: The task that makes the stream; what `stop` wants.
+        message_id: The message being answered; absent in a workflow app.
+        conversation_id: The conversation; absent in completion and workflow apps.
+        created_at: When the message was made, in seconds since 1970; the same in every event that
+            has it.
+        id: The same as `message_id`.
+        answer: The piece of text; may be empty.
+    """
+
+    event: Literal["agent_message"] = "agent_message"
+    task_id: str | None = None
+    message_id: str | None = None
+    conversation_id: str | None = None
+    created_at: int | None = None
+    id: str | None = None
+    answer: str | None = None
+
+    def _take(self, d: dict[str, Any]) -> None:
+        self.event = required(d, "event")
+        self.task_id = d.pop("task_id", None)
+        self.message_id = d.pop("message_id", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.created_at = d.pop("created_at", None)
+        self.id = d.pop("id", None)
+        self.answer = d.pop("answer", None)
+
+
+@define(kw_only=True, repr=False, eq=False)
+class AgentThoughtEvent(Model):
+    """A step of an agent. A later event of the same id replaces it.
+
+    Attributes:
+        event: The event's name.
+        task_id: The task that makes the stream; what `stop` wants.
+        message_id: The message being answered; absent in a workflow app.
+        conversation_id: The conversation; absent in completion and workflow apps.
+        created_at: When the message was made, in seconds since 1970; the same in every event that
+            has it.
+        id: The step's id.
+        position: Place of the step in its message, from 1.
+        thought: What the agent thought.
+        observation: What the tools answered.
+        tool: The tools that are used, their names separated by `;`.
+        tool_labels: Names of the tools for people, by tool and then by language.
+        tool_input: What the tools are asked: a JSON object in a string, by tool.
+        message_files: Ids of the files the step made.
+    """
+
+    event: Literal["agent_thought"] = "agent_thought"
+    task_id: str | None = None
+    message_id: str | None = None
+    conversation_id: str | None = None
+    created_at: int | None = None
+    id: str | None = None
+    position: int | None = None
+    thought: str | None = None
+    observation: str | None = None
+    tool: str | None = None
+    tool_labels: dict[str, Any] | None = None
+    tool_input: str | None = None
+    message_files: list[str] | None = None
+
+    def _take(self, d: dict[str, Any]) -> None:
+        self.event = required(d, "event")
+        self.task_id = d.pop("task_id", None)
+        self.message_id = d.pop("message_id", None)
+        self.conversation_id = d.pop("conversation_id", None)
+        self.created_at = d.pop("created_at", None)
+        self.id = d.pop("id", None)
+        self.position = d.pop("position", None)
+        self.thought = d.pop("thought", None)
+        self.observation = d.pop("observation", None)
+        self.tool = d.pop("tool", None)
+        self.tool_labels = optional(d, "tool_labels", as_object)
+        self.tool_input = d.pop("tool_input", None)
+        self.message_files = optional(d, "message_files", as_list)

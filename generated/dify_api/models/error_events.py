@@ -1,19 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ErrorEvent(Model):
     """Answering failed. The HTTP status is 200 all the same; this is what it would have been.
 
@@ -40,11 +37,7 @@ class ErrorEvent(Model):
     code: str | None = None
     message: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.event = required(d, "event")
         self.task_id = d.pop("task_id", None)
         self.message_id = d.pop("message_id", None)
@@ -54,5 +47,3 @@ class ErrorEvent(Model):
         self.status = d.pop("status", None)
         self.code = d.pop("code", None)
         self.message = d.pop("message", None)
-        self.additional_properties = d or {}
-        return self if cls is ErrorEvent else called(self)
