@@ -82,7 +82,8 @@ class RedisJournal(Journal):
             return [bool(made) for made in redis.eval(_SWAP, len(names), *names, *texts)] if names else []
 
     def close(self) -> None:
-        self._redis.connection_pool.disconnect()
+        # Not those in use: the threads of an executor share a journal, and each closes it.
+        self._redis.connection_pool.disconnect(inuse_connections=False)
 
     @contextmanager
     def _calls(self) -> Iterator[Any]:

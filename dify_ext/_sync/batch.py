@@ -113,7 +113,7 @@ class Batch:
         finally:
             journal.close()
         self._tell(None)
-        results = Results(partial(_read, journal, plan.current), plan.kind)
+        results = Results(partial(_read, journal, plan.current, self._total), plan.kind)
         return BatchReport(**self._totals.so_far(), seconds=self._seconds(), results=results)
 
     # The table goes into the journal.
@@ -210,10 +210,10 @@ def _journal(given: Any) -> Journal:
     raise ConfigurationError(f"journal must be a path or a RedisJournal, not {type(given).__name__}")
 
 
-def _read(journal: Journal, current: int, first: int, count: int) -> list[Record]:
+def _read(journal: Journal, current: int, total: int, first: int, count: int) -> list[Record]:
     """Rows for a report, which keeps nothing open."""
     with closing(journal):
-        return journal.read(current, first, count)
+        return journal.read_all(current, first, min(count, total - first))
 
 
 def _digest(upload: Upload) -> str:

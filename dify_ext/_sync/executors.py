@@ -36,7 +36,10 @@ class ClientSource:
     def session(self) -> Iterator[Session]:
         """A session of the worker's own."""
         # sync or async: only its options are taken
-        options = Options.read(**self.options) if self.make is None else self.make()._options
+        made: Any = None if self.make is None else self.make()
+        options = Options.read(**self.options) if self.make is None else getattr(made, "_options", None)
+        if not isinstance(options, Options):
+            raise ConfigurationError(f"client= must make a client for an app, not {type(made).__name__}")
         if options.api_key is None:
             raise ConfigurationError(
                 "a worker of the executor has no API key: set DIFY_API_KEY in its environment, or pass "

@@ -54,10 +54,11 @@ class FlowScript(Script):
     def fields_of(self, name: str) -> dict[str, Any]:
         """What an event has besides the ids of its run, if nothing is said about it."""
         made, now = Node("node", "code", "Node"), self.run.clock
+        outputs = {"answer": self.run.said, "files": []} if self.chat else {}
         known: dict[str, Any] = {
             "text_chunk": {"text": "", "from_variable_selector": ["llm1", "text"]},
             "workflow_started": self.begun("initial"),
-            "workflow_finished": self.ended("succeeded", {}, None),
+            "workflow_finished": self.ended("succeeded", outputs, None),
             "node_started": made.started(now),
             "node_finished": made.finished(now),
         }
@@ -258,19 +259,31 @@ class GivenFlow(FlowScript):
         self.files = run.files
 
     async def write(self) -> None:
-        """The start, and what follows as soon as it is known."""
-        await self.begin()
+        """The start, and what follows as soon as it is known; or all events, if they are given."""
+        responder = self.run.app.responder
+        whole = responder is not None and responder.has_events
+        if not whole:
+            await self.begin()
         ready = await self.given()
         while isinstance(ready, HumanInput):
             form = await self.open_form(ready)
             await self.ask([form])
             ready = await self.given(FilledForm(form.action["id"] if form.action else "", form.inputs))
         if isinstance(ready, list):
-            await self.tell_given(ready)
+            await self.tell_given(ready if whole else self._after_the_start(ready))
         elif isinstance(ready, DifyFailure):
             await self._fail(ready)
         else:
             await self._answer(ready)
+
+    def _after_the_start(self, events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The events of a function: the start was sent before, so a chatflow's run ends as well."""
+        events = [event for event in events if event["event"] != "workflow_started"]
+        names = [event["event"] for event in events]
+        if self.chat and "message_end" in names and "workflow_finished" not in names:
+            place = names.index("message_end") + (self.traits.message_end != "last")
+            events.insert(place, {"event": "workflow_finished"})
+        return events
 
     async def _answer(self, answer: Answer) -> None:
         for number, ran in enumerate(answer.nodes, 1):
