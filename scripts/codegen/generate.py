@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,7 +25,7 @@ _MORE_FILES = {"_answers.py": "answers.py.jinja", "events.py": "events.py.jinja"
 def generate(document: Document, into: Path) -> None:
     """Write the package for a valid document to a folder that does not exist yet."""
     lowered = lower(document)
-    parsed = Parsed(lowered, into, model_modules(lowered, [name for _, name in event_names(document)]))
+    parsed = Parsed(lowered, into, model_modules(lowered, event_names(document)))
     refuse(_lost_schemas(lowered, parsed), "schemas that the generator lost or renamed")
     refuse(_lost_operations(lowered, parsed), "operations that the generator lost")
     models = sorted(
@@ -71,8 +70,6 @@ def _template_names(
         module: sorted(str(one.class_info.name) for kind in found.values() for one in kind)
         for module, found in modules.items()
     }
-    module_of = {name: module for module, names in classes.items() for name in names}
-    events = event_names(document)
     tags = {tag["name"]: tag.get("description", "") for tag in document.get("tags", [])}
     return {
         "views_of": lambda models: [model_view(model, parsed.models, around, words) for model in models],
@@ -85,11 +82,9 @@ def _template_names(
             f"Operations on {tag}: {tags[tag]}" if tags.get(tag) else f"Operations on {tag}.", 0
         ),
         "classes": classes,
-        "named": sorted(module_of),
+        "named": sorted(name for names in classes.values() for name in names),
         "packed": _packed,
-        "events": events,
-        "event_modules": sorted((name, module_of[name]) for _, name in events),
-        "module_of": module_of,
+        "events": event_names(document),
         "api": document["info"],
         "server": document["servers"][0]["url"].rstrip("/").removesuffix("/v1"),
     }
@@ -108,17 +103,10 @@ def _errors_doc(words: Words) -> str:
     )
 
 
-def _packed(items: Iterable[str | tuple[str, str]]) -> str:
-    """Quoted names, or pairs of them, as many on a line as fit."""
-    pairs = ((item,) if isinstance(item, str) else item for item in items)
-    entries = [": ".join(json.dumps(word) for word in pair) + "," for pair in pairs]
-    return textwrap.fill(
-        " ".join(entry.replace(" ", "\0") for entry in entries),
-        110,
-        initial_indent="    ",
-        subsequent_indent="    ",
-        break_on_hyphens=False,
-    ).replace("\0", " ")
+def _packed(names: Iterable[str]) -> str:
+    """Quoted names, as many on a line as fit."""
+    text = " ".join(f'"{name}",' for name in names)
+    return textwrap.fill(text, 110, initial_indent="    ", subsequent_indent="    ")
 
 
 def _lost_schemas(lowered: Document, parsed: Parsed) -> Iterator[str]:

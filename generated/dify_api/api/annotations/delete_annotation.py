@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
 
 
 def _get_kwargs(annotation_id: str) -> dict[str, Any]:
@@ -24,24 +22,19 @@ def _get_kwargs(annotation_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Error | None:
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Error | None:
     if response.is_success:
         return None
-    if response.status_code in (401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+    return error_body(client, response, 401, 403, 404, 500)
 
 
-def sync_detailed(annotation_id: str, *, client: AuthenticatedClient | Client) -> Response[Error]:
+def sync_detailed(annotation_id: str, *, client: Client) -> Response[models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(annotation_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(annotation_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
+def sync(annotation_id: str, *, client: Client) -> models.Error | None:
     """Delete a prepared answer.
 
     Removes an annotation from the app. (Dify since 1.2.0)
@@ -62,12 +55,12 @@ def sync(annotation_id: str, *, client: AuthenticatedClient | Client) -> Error |
     return sync_detailed(annotation_id, client=client).parsed
 
 
-async def asyncio_detailed(annotation_id: str, *, client: AuthenticatedClient | Client) -> Response[Error]:
+async def asyncio_detailed(annotation_id: str, *, client: Client) -> Response[models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(annotation_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(annotation_id: str, *, client: AuthenticatedClient | Client) -> Error | None:
+async def asyncio(annotation_id: str, *, client: Client) -> models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(annotation_id, client=client)).parsed

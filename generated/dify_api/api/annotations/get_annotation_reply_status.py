@@ -4,24 +4,20 @@ prepared answers on or off.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.annotations import AnnotationReplyJob
-    from ...models.enums import AnnotationReplyAction
-    from ...models.error import Error
 
-
-def _get_kwargs(action: AnnotationReplyAction, job_id: str) -> dict[str, Any]:
+def _get_kwargs(action: models.AnnotationReplyAction, job_id: str) -> dict[str, Any]:
     return {
         "method": "get",
         "url": f"/v1/apps/annotation-reply/{path_segment(action, 'action')}/status/{path_segment(job_id, 'job_id')}",
@@ -29,30 +25,24 @@ def _get_kwargs(action: AnnotationReplyAction, job_id: str) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> AnnotationReplyJob | Error | None:
-    from ...models.annotations import AnnotationReplyJob
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.AnnotationReplyJob | models.Error | None:
     if response.is_success:
-        return json_body(response, AnnotationReplyJob.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.AnnotationReplyJob.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
-    action: AnnotationReplyAction, job_id: str, *, client: AuthenticatedClient | Client
-) -> Response[AnnotationReplyJob | Error]:
+    action: models.AnnotationReplyAction, job_id: str, *, client: Client
+) -> Response[models.AnnotationReplyJob | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(action, job_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    action: AnnotationReplyAction, job_id: str, *, client: AuthenticatedClient | Client
-) -> AnnotationReplyJob | Error | None:
+    action: models.AnnotationReplyAction, job_id: str, *, client: Client
+) -> models.AnnotationReplyJob | models.Error | None:
     """Ask how far the job is that switches prepared answers on or off.
 
     The server answers 400 if there is no such job for this action. (Dify since 1.2.0)
@@ -75,15 +65,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    action: AnnotationReplyAction, job_id: str, *, client: AuthenticatedClient | Client
-) -> Response[AnnotationReplyJob | Error]:
+    action: models.AnnotationReplyAction, job_id: str, *, client: Client
+) -> Response[models.AnnotationReplyJob | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(action, job_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    action: AnnotationReplyAction, job_id: str, *, client: AuthenticatedClient | Client
-) -> AnnotationReplyJob | Error | None:
+    action: models.AnnotationReplyAction, job_id: str, *, client: Client
+) -> models.AnnotationReplyJob | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(action, job_id, client=client)).parsed

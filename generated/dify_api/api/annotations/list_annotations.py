@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.annotations import AnnotationPage
-    from ...models.error import Error
 
 
 def _get_kwargs(
@@ -35,38 +32,24 @@ def _get_kwargs(
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> AnnotationPage | Error | None:
-    from ...models.annotations import AnnotationPage
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.AnnotationPage | models.Error | None:
     if response.is_success:
-        return json_body(response, AnnotationPage.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.AnnotationPage.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    page: int | None = None,
-    limit: int | None = None,
-    keyword: str | None = None,
-) -> Response[AnnotationPage | Error]:
+    *, client: Client, page: int | None = None, limit: int | None = None, keyword: str | None = None
+) -> Response[models.AnnotationPage | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(page=page, limit=limit, keyword=keyword))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    *,
-    client: AuthenticatedClient | Client,
-    page: int | None = None,
-    limit: int | None = None,
-    keyword: str | None = None,
-) -> AnnotationPage | Error | None:
+    *, client: Client, page: int | None = None, limit: int | None = None, keyword: str | None = None
+) -> models.AnnotationPage | models.Error | None:
     """List the app's prepared answers.
 
     Gives the annotations of the app, page by page. (Dify since 1.2.0)
@@ -92,23 +75,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    *,
-    client: AuthenticatedClient | Client,
-    page: int | None = None,
-    limit: int | None = None,
-    keyword: str | None = None,
-) -> Response[AnnotationPage | Error]:
+    *, client: Client, page: int | None = None, limit: int | None = None, keyword: str | None = None
+) -> Response[models.AnnotationPage | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(page=page, limit=limit, keyword=keyword))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    *,
-    client: AuthenticatedClient | Client,
-    page: int | None = None,
-    limit: int | None = None,
-    keyword: str | None = None,
-) -> AnnotationPage | Error | None:
+    *, client: Client, page: int | None = None, limit: int | None = None, keyword: str | None = None
+) -> models.AnnotationPage | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, page=page, limit=limit, keyword=keyword)).parsed

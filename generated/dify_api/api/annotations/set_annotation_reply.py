@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.annotations import AnnotationReplyJob, AnnotationReplyRequest
-    from ...models.enums import AnnotationReplyAction
-    from ...models.error import Error
 
-
-def _get_kwargs(action: AnnotationReplyAction, *, body: AnnotationReplyRequest) -> dict[str, Any]:
+def _get_kwargs(
+    action: models.AnnotationReplyAction, *, body: models.AnnotationReplyRequest
+) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/apps/annotation-reply/{path_segment(action, 'action')}",
@@ -29,30 +27,24 @@ def _get_kwargs(action: AnnotationReplyAction, *, body: AnnotationReplyRequest) 
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> AnnotationReplyJob | Error | None:
-    from ...models.annotations import AnnotationReplyJob
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.AnnotationReplyJob | models.Error | None:
     if response.is_success:
-        return json_body(response, AnnotationReplyJob.from_dict)
-    if response.status_code in (400, 401, 403, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.AnnotationReplyJob.from_dict)
+    return error_body(client, response, 400, 401, 403, 415, 500)
 
 
 def sync_detailed(
-    action: AnnotationReplyAction, *, client: AuthenticatedClient | Client, body: AnnotationReplyRequest
-) -> Response[AnnotationReplyJob | Error]:
+    action: models.AnnotationReplyAction, *, client: Client, body: models.AnnotationReplyRequest
+) -> Response[models.AnnotationReplyJob | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(action, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    action: AnnotationReplyAction, *, client: AuthenticatedClient | Client, body: AnnotationReplyRequest
-) -> AnnotationReplyJob | Error | None:
+    action: models.AnnotationReplyAction, *, client: Client, body: models.AnnotationReplyRequest
+) -> models.AnnotationReplyJob | models.Error | None:
     """Switch prepared answers on or off.
 
     Starts a job that switches the annotations of the app on or off, and gives the job. All three
@@ -77,15 +69,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    action: AnnotationReplyAction, *, client: AuthenticatedClient | Client, body: AnnotationReplyRequest
-) -> Response[AnnotationReplyJob | Error]:
+    action: models.AnnotationReplyAction, *, client: Client, body: models.AnnotationReplyRequest
+) -> Response[models.AnnotationReplyJob | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(action, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    action: AnnotationReplyAction, *, client: AuthenticatedClient | Client, body: AnnotationReplyRequest
-) -> AnnotationReplyJob | Error | None:
+    action: models.AnnotationReplyAction, *, client: Client, body: models.AnnotationReplyRequest
+) -> models.AnnotationReplyJob | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(action, client=client, body=body)).parsed

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.annotations import Annotation, AnnotationRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(annotation_id: str, *, body: AnnotationRequest) -> dict[str, Any]:
+def _get_kwargs(annotation_id: str, *, body: models.AnnotationRequest) -> dict[str, Any]:
     return {
         "method": "put",
         "url": f"/v1/apps/annotations/{path_segment(annotation_id, 'annotation_id')}",
@@ -27,31 +24,23 @@ def _get_kwargs(annotation_id: str, *, body: AnnotationRequest) -> dict[str, Any
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Annotation | Error | None:
-    from ...models.annotations import Annotation
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Annotation | models.Error | None:
     if response.is_success:
-        return json_body(response, Annotation.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Annotation.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    annotation_id: str, *, client: AuthenticatedClient | Client, body: AnnotationRequest
-) -> Response[Annotation | Error]:
+    annotation_id: str, *, client: Client, body: models.AnnotationRequest
+) -> Response[models.Annotation | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(annotation_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    annotation_id: str, *, client: AuthenticatedClient | Client, body: AnnotationRequest
-) -> Annotation | Error | None:
+    annotation_id: str, *, client: Client, body: models.AnnotationRequest
+) -> models.Annotation | models.Error | None:
     """Change a prepared answer.
 
     Replaces the question and the answer of an annotation. (Dify since 1.3.1)
@@ -74,15 +63,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    annotation_id: str, *, client: AuthenticatedClient | Client, body: AnnotationRequest
-) -> Response[Annotation | Error]:
+    annotation_id: str, *, client: Client, body: models.AnnotationRequest
+) -> Response[models.Annotation | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(annotation_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    annotation_id: str, *, client: AuthenticatedClient | Client, body: AnnotationRequest
-) -> Annotation | Error | None:
+    annotation_id: str, *, client: Client, body: models.AnnotationRequest
+) -> models.Annotation | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(annotation_id, client=client, body=body)).parsed

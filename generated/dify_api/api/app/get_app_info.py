@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
 )
-
-if TYPE_CHECKING:
-    from ...models.app import AppInfo
-    from ...models.error import Error
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -24,27 +21,19 @@ def _get_kwargs() -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> AppInfo | Error | None:
-    from ...models.app import AppInfo
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.AppInfo | models.Error | None:
     if response.is_success:
-        return json_body(response, AppInfo.from_dict)
-    if response.status_code in (401, 403, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.AppInfo.from_dict)
+    return error_body(client, response, 401, 403, 500)
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[AppInfo | Error]:
+def sync_detailed(*, client: Client) -> Response[models.AppInfo | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs())
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client) -> AppInfo | Error | None:
+def sync(*, client: Client) -> models.AppInfo | models.Error | None:
     """Get the app's name and mode.
 
     Tells which app the key belongs to: its name, description, tags, mode and author.
@@ -64,12 +53,12 @@ def sync(*, client: AuthenticatedClient | Client) -> AppInfo | Error | None:
     return sync_detailed(client=client).parsed
 
 
-async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[AppInfo | Error]:
+async def asyncio_detailed(*, client: Client) -> Response[models.AppInfo | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs())
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client) -> AppInfo | Error | None:
+async def asyncio(*, client: Client) -> models.AppInfo | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client)).parsed

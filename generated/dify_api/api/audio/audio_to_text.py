@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
 )
 
-if TYPE_CHECKING:
-    from ...models.audio import AudioText, AudioToTextRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(*, body: AudioToTextRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.AudioToTextRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/audio-to-text",
@@ -25,29 +22,21 @@ def _get_kwargs(*, body: AudioToTextRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> AudioText | Error | None:
-    from ...models.audio import AudioText
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.AudioText | models.Error | None:
     if response.is_success:
-        return json_body(response, AudioText.from_dict)
-    if response.status_code in (400, 401, 403, 413, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.AudioText.from_dict)
+    return error_body(client, response, 400, 401, 403, 413, 415, 500)
 
 
 def sync_detailed(
-    *, client: AuthenticatedClient | Client, body: AudioToTextRequest
-) -> Response[AudioText | Error]:
+    *, client: Client, body: models.AudioToTextRequest
+) -> Response[models.AudioText | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client, body: AudioToTextRequest) -> AudioText | Error | None:
+def sync(*, client: Client, body: models.AudioToTextRequest) -> models.AudioText | models.Error | None:
     """Turn speech into text.
 
     The file's name gives its type. The server takes the MIME types `audio/` with the usual
@@ -71,15 +60,15 @@ def sync(*, client: AuthenticatedClient | Client, body: AudioToTextRequest) -> A
 
 
 async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: AudioToTextRequest
-) -> Response[AudioText | Error]:
+    *, client: Client, body: models.AudioToTextRequest
+) -> Response[models.AudioText | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    *, client: AuthenticatedClient | Client, body: AudioToTextRequest
-) -> AudioText | Error | None:
+    *, client: Client, body: models.AudioToTextRequest
+) -> models.AudioText | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import bytes_body, error_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import bytes_body, error_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
 )
 
-if TYPE_CHECKING:
-    from ...models.audio import TextToAudioRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(*, body: TextToAudioRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.TextToAudioRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/text-to-audio",
@@ -26,28 +23,19 @@ def _get_kwargs(*, body: TextToAudioRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> bytes | Error | None:
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> bytes | models.Error | None:
     if response.is_success:
         return bytes_body(response)
-    if response.status_code in (400, 401, 403, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+    return error_body(client, response, 400, 401, 403, 415, 500)
 
 
-def sync_detailed(
-    *, client: AuthenticatedClient | Client, body: TextToAudioRequest
-) -> Response[bytes | Error]:
+def sync_detailed(*, client: Client, body: models.TextToAudioRequest) -> Response[bytes | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client, body: TextToAudioRequest) -> bytes | Error | None:
+def sync(*, client: Client, body: models.TextToAudioRequest) -> bytes | models.Error | None:
     """Turn text into speech.
 
     Speaks a text, or the answer of a message. If both are given, the message is spoken. If the
@@ -70,13 +58,13 @@ def sync(*, client: AuthenticatedClient | Client, body: TextToAudioRequest) -> b
 
 
 async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: TextToAudioRequest
-) -> Response[bytes | Error]:
+    *, client: Client, body: models.TextToAudioRequest
+) -> Response[bytes | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client, body: TextToAudioRequest) -> bytes | Error | None:
+async def asyncio(*, client: Client, body: models.TextToAudioRequest) -> bytes | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
 )
 
-if TYPE_CHECKING:
-    from ...models.chat import ChatRequest
-    from ...models.chat_completion import ChatCompletion
-    from ...models.error import Error
 
-
-def _get_kwargs(*, body: ChatRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.ChatRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/chat-messages",
@@ -28,28 +24,22 @@ def _get_kwargs(*, body: ChatRequest) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ChatCompletion | Error | None:
-    from ...models.chat_completion import ChatCompletion
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.ChatCompletion | models.Error | None:
     if response.is_success:
-        return json_body(response, ChatCompletion.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 429, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.ChatCompletion.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 429, 500)
 
 
 def sync_detailed(
-    *, client: AuthenticatedClient | Client, body: ChatRequest
-) -> Response[ChatCompletion | Error]:
+    *, client: Client, body: models.ChatRequest
+) -> Response[models.ChatCompletion | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client, body: ChatRequest) -> ChatCompletion | Error | None:
+def sync(*, client: Client, body: models.ChatRequest) -> models.ChatCompletion | models.Error | None:
     """Ask a chat, agent or chatflow app.
 
     The answer comes in one piece (`blocking`) or as a stream of events (`streaming`). Agent apps
@@ -75,15 +65,13 @@ def sync(*, client: AuthenticatedClient | Client, body: ChatRequest) -> ChatComp
 
 
 async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: ChatRequest
-) -> Response[ChatCompletion | Error]:
+    *, client: Client, body: models.ChatRequest
+) -> Response[models.ChatCompletion | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(
-    *, client: AuthenticatedClient | Client, body: ChatRequest
-) -> ChatCompletion | Error | None:
+async def asyncio(*, client: Client, body: models.ChatRequest) -> models.ChatCompletion | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

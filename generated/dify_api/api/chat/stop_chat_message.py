@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.result import Result
-    from ...models.stop_request import StopRequest
 
-
-def _get_kwargs(task_id: str, *, body: StopRequest) -> dict[str, Any]:
+def _get_kwargs(task_id: str, *, body: models.StopRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/chat-messages/{path_segment(task_id, 'task_id')}/stop",
@@ -28,29 +24,21 @@ def _get_kwargs(task_id: str, *, body: StopRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Result | Error | None:
-    from ...models.error import Error
-    from ...models.result import Result
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Result | models.Error | None:
     if response.is_success:
-        return json_body(response, Result.from_dict)
-    if response.status_code in (400, 401, 403, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Result.from_dict)
+    return error_body(client, response, 400, 401, 403, 415, 500)
 
 
 def sync_detailed(
-    task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest
-) -> Response[Result | Error]:
+    task_id: str, *, client: Client, body: models.StopRequest
+) -> Response[models.Result | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(task_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest) -> Result | Error | None:
+def sync(task_id: str, *, client: Client, body: models.StopRequest) -> models.Result | models.Error | None:
     """Stop an answer that is being streamed.
 
     The server answers with success for an unknown task and for another user's task, too, and then
@@ -74,15 +62,15 @@ def sync(task_id: str, *, client: AuthenticatedClient | Client, body: StopReques
 
 
 async def asyncio_detailed(
-    task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest
-) -> Response[Result | Error]:
+    task_id: str, *, client: Client, body: models.StopRequest
+) -> Response[models.Result | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(task_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    task_id: str, *, client: AuthenticatedClient | Client, body: StopRequest
-) -> Result | Error | None:
+    task_id: str, *, client: Client, body: models.StopRequest
+) -> models.Result | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(task_id, client=client, body=body)).parsed

@@ -4,25 +4,22 @@ child chunk to a segment.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.child_chunks import ChildChunkAnswer, ChildChunkRequest
-    from ...models.error import Error
-
 
 def _get_kwargs(
-    dataset_id: str, document_id: str, segment_id: str, *, body: ChildChunkRequest
+    dataset_id: str, document_id: str, segment_id: str, *, body: models.ChildChunkRequest
 ) -> dict[str, Any]:
     return {
         "method": "post",
@@ -32,40 +29,24 @@ def _get_kwargs(
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ChildChunkAnswer | Error | None:
-    from ...models.child_chunks import ChildChunkAnswer
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.ChildChunkAnswer | models.Error | None:
     if response.is_success:
-        return json_body(response, ChildChunkAnswer.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.ChildChunkAnswer.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    dataset_id: str,
-    document_id: str,
-    segment_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: ChildChunkRequest,
-) -> Response[ChildChunkAnswer | Error]:
+    dataset_id: str, document_id: str, segment_id: str, *, client: Client, body: models.ChildChunkRequest
+) -> Response[models.ChildChunkAnswer | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id, segment_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str,
-    document_id: str,
-    segment_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: ChildChunkRequest,
-) -> ChildChunkAnswer | Error | None:
+    dataset_id: str, document_id: str, segment_id: str, *, client: Client, body: models.ChildChunkRequest
+) -> models.ChildChunkAnswer | models.Error | None:
     """Add a child chunk to a segment.
 
     Puts a child chunk at the end of a segment and indexes it. A document that is not hierarchical
@@ -91,25 +72,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str,
-    document_id: str,
-    segment_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: ChildChunkRequest,
-) -> Response[ChildChunkAnswer | Error]:
+    dataset_id: str, document_id: str, segment_id: str, *, client: Client, body: models.ChildChunkRequest
+) -> Response[models.ChildChunkAnswer | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, document_id, segment_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str,
-    document_id: str,
-    segment_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: ChildChunkRequest,
-) -> ChildChunkAnswer | Error | None:
+    dataset_id: str, document_id: str, segment_id: str, *, client: Client, body: models.ChildChunkRequest
+) -> models.ChildChunkAnswer | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, document_id, segment_id, client=client, body=body)).parsed

@@ -4,21 +4,18 @@ the child chunks of a segment.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.child_chunks import ChildChunkPage
-    from ...models.error import Error
 
 
 def _get_kwargs(
@@ -44,17 +41,11 @@ def _get_kwargs(
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ChildChunkPage | Error | None:
-    from ...models.child_chunks import ChildChunkPage
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.ChildChunkPage | models.Error | None:
     if response.is_success:
-        return json_body(response, ChildChunkPage.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.ChildChunkPage.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
@@ -62,11 +53,11 @@ def sync_detailed(
     document_id: str,
     segment_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
-) -> Response[ChildChunkPage | Error]:
+) -> Response[models.ChildChunkPage | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(
         _get_kwargs(dataset_id, document_id, segment_id, page=page, limit=limit, keyword=keyword)
@@ -79,11 +70,11 @@ def sync(
     document_id: str,
     segment_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
-) -> ChildChunkPage | Error | None:
+) -> models.ChildChunkPage | models.Error | None:
     """List the child chunks of a segment.
 
     Gives the child chunks of a segment, page by page. A page tells how many there are in total, not
@@ -117,11 +108,11 @@ async def asyncio_detailed(
     document_id: str,
     segment_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
-) -> Response[ChildChunkPage | Error]:
+) -> Response[models.ChildChunkPage | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(dataset_id, document_id, segment_id, page=page, limit=limit, keyword=keyword)
@@ -134,11 +125,11 @@ async def asyncio(
     document_id: str,
     segment_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
-) -> ChildChunkPage | Error | None:
+) -> models.ChildChunkPage | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(

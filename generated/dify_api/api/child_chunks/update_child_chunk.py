@@ -5,25 +5,22 @@ Change a child chunk.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.child_chunks import ChildChunkAnswer, ChildChunkRequest
-    from ...models.error import Error
-
 
 def _get_kwargs(
-    dataset_id: str, document_id: str, segment_id: str, child_chunk_id: str, *, body: ChildChunkRequest
+    dataset_id: str, document_id: str, segment_id: str, child_chunk_id: str, *, body: models.ChildChunkRequest
 ) -> dict[str, Any]:
     return {
         "method": "patch",
@@ -33,17 +30,11 @@ def _get_kwargs(
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ChildChunkAnswer | Error | None:
-    from ...models.child_chunks import ChildChunkAnswer
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.ChildChunkAnswer | models.Error | None:
     if response.is_success:
-        return json_body(response, ChildChunkAnswer.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.ChildChunkAnswer.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
@@ -52,9 +43,9 @@ def sync_detailed(
     segment_id: str,
     child_chunk_id: str,
     *,
-    client: AuthenticatedClient | Client,
-    body: ChildChunkRequest,
-) -> Response[ChildChunkAnswer | Error]:
+    client: Client,
+    body: models.ChildChunkRequest,
+) -> Response[models.ChildChunkAnswer | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id, segment_id, child_chunk_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -66,9 +57,9 @@ def sync(
     segment_id: str,
     child_chunk_id: str,
     *,
-    client: AuthenticatedClient | Client,
-    body: ChildChunkRequest,
-) -> ChildChunkAnswer | Error | None:
+    client: Client,
+    body: models.ChildChunkRequest,
+) -> models.ChildChunkAnswer | models.Error | None:
     """Change a child chunk.
 
     Gives a child chunk another text and indexes it again. (Dify since 1.2.0)
@@ -100,9 +91,9 @@ async def asyncio_detailed(
     segment_id: str,
     child_chunk_id: str,
     *,
-    client: AuthenticatedClient | Client,
-    body: ChildChunkRequest,
-) -> Response[ChildChunkAnswer | Error]:
+    client: Client,
+    body: models.ChildChunkRequest,
+) -> Response[models.ChildChunkAnswer | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(dataset_id, document_id, segment_id, child_chunk_id, body=body)
@@ -116,9 +107,9 @@ async def asyncio(
     segment_id: str,
     child_chunk_id: str,
     *,
-    client: AuthenticatedClient | Client,
-    body: ChildChunkRequest,
-) -> ChildChunkAnswer | Error | None:
+    client: Client,
+    body: models.ChildChunkRequest,
+) -> models.ChildChunkAnswer | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(dataset_id, document_id, segment_id, child_chunk_id, client=client, body=body)

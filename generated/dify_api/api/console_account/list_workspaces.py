@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
 )
-
-if TYPE_CHECKING:
-    from ...models.console_account import WorkspaceList
-    from ...models.error import Error
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -25,26 +22,20 @@ def _get_kwargs() -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> WorkspaceList | Error | None:
-    from ...models.console_account import WorkspaceList
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.WorkspaceList | models.Error | None:
     if response.is_success:
-        return json_body(response, WorkspaceList.from_dict)
-    if response.status_code in (401, 403, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.WorkspaceList.from_dict)
+    return error_body(client, response, 401, 403, 500)
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[WorkspaceList | Error]:
+def sync_detailed(*, client: Client) -> Response[models.WorkspaceList | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs())
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client) -> WorkspaceList | Error | None:
+def sync(*, client: Client) -> models.WorkspaceList | models.Error | None:
     """List the account's workspaces.
 
     Gives all workspaces of the account at once; `current` tells in which one it works.
@@ -64,12 +55,12 @@ def sync(*, client: AuthenticatedClient | Client) -> WorkspaceList | Error | Non
     return sync_detailed(client=client).parsed
 
 
-async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[WorkspaceList | Error]:
+async def asyncio_detailed(*, client: Client) -> Response[models.WorkspaceList | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs())
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client) -> WorkspaceList | Error | None:
+async def asyncio(*, client: Client) -> models.WorkspaceList | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client)).parsed

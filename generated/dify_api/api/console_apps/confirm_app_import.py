@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.console_apps import AppImport
-    from ...models.error import Error
 
 
 def _get_kwargs(import_id: str) -> dict[str, Any]:
@@ -25,27 +22,19 @@ def _get_kwargs(import_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> AppImport | Error | None:
-    from ...models.console_apps import AppImport
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.AppImport | models.Error | None:
     if response.is_success:
-        return json_body(response, AppImport.from_dict)
-    if response.status_code in (400, 401, 403, 404, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.AppImport.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 422, 500)
 
 
-def sync_detailed(import_id: str, *, client: AuthenticatedClient | Client) -> Response[AppImport | Error]:
+def sync_detailed(import_id: str, *, client: Client) -> Response[models.AppImport | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(import_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport | Error | None:
+def sync(import_id: str, *, client: Client) -> models.AppImport | models.Error | None:
     """Confirm an import that waits.
 
     Creates the app of an import whose `status` is `pending`. If the import is gone, the server
@@ -68,14 +57,12 @@ def sync(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport |
     return sync_detailed(import_id, client=client).parsed
 
 
-async def asyncio_detailed(
-    import_id: str, *, client: AuthenticatedClient | Client
-) -> Response[AppImport | Error]:
+async def asyncio_detailed(import_id: str, *, client: Client) -> Response[models.AppImport | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(import_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(import_id: str, *, client: AuthenticatedClient | Client) -> AppImport | Error | None:
+async def asyncio(import_id: str, *, client: Client) -> models.AppImport | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(import_id, client=client)).parsed

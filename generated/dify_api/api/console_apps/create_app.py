@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
 )
 
-if TYPE_CHECKING:
-    from ...models.console_apps import App, CreateAppRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(*, body: CreateAppRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.CreateAppRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/console/api/apps",
@@ -26,25 +23,19 @@ def _get_kwargs(*, body: CreateAppRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> App | Error | None:
-    from ...models.console_apps import App
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.App | models.Error | None:
     if response.is_success:
-        return json_body(response, App.from_dict)
-    if response.status_code in (400, 401, 403, 415, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.App.from_dict)
+    return error_body(client, response, 400, 401, 403, 415, 422, 500)
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client, body: CreateAppRequest) -> Response[App | Error]:
+def sync_detailed(*, client: Client, body: models.CreateAppRequest) -> Response[models.App | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client, body: CreateAppRequest) -> App | Error | None:
+def sync(*, client: Client, body: models.CreateAppRequest) -> models.App | models.Error | None:
     """Create an app.
 
     The app gets the default model of the workspace. A chatflow or workflow starts without nodes.
@@ -66,13 +57,13 @@ def sync(*, client: AuthenticatedClient | Client, body: CreateAppRequest) -> App
 
 
 async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: CreateAppRequest
-) -> Response[App | Error]:
+    *, client: Client, body: models.CreateAppRequest
+) -> Response[models.App | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client, body: CreateAppRequest) -> App | Error | None:
+async def asyncio(*, client: Client, body: models.CreateAppRequest) -> models.App | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

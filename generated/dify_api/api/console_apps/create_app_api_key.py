@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.api_key import ApiKey
-    from ...models.error import Error
 
 
 def _get_kwargs(resource_id: str) -> dict[str, Any]:
@@ -25,27 +22,19 @@ def _get_kwargs(resource_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ApiKey | Error | None:
-    from ...models.api_key import ApiKey
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.ApiKey | models.Error | None:
     if response.is_success:
-        return json_body(response, ApiKey.from_dict)
-    if response.status_code in (400, 401, 403, 404, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.ApiKey.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 422, 500)
 
 
-def sync_detailed(resource_id: str, *, client: AuthenticatedClient | Client) -> Response[ApiKey | Error]:
+def sync_detailed(resource_id: str, *, client: Client) -> Response[models.ApiKey | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(resource_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(resource_id: str, *, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
+def sync(resource_id: str, *, client: Client) -> models.ApiKey | models.Error | None:
     """Create a key for an app.
 
     Each call creates another key. An app has at most ten; then the server answers 400.
@@ -66,14 +55,12 @@ def sync(resource_id: str, *, client: AuthenticatedClient | Client) -> ApiKey | 
     return sync_detailed(resource_id, client=client).parsed
 
 
-async def asyncio_detailed(
-    resource_id: str, *, client: AuthenticatedClient | Client
-) -> Response[ApiKey | Error]:
+async def asyncio_detailed(resource_id: str, *, client: Client) -> Response[models.ApiKey | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(resource_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(resource_id: str, *, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
+async def asyncio(resource_id: str, *, client: Client) -> models.ApiKey | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(resource_id, client=client)).parsed

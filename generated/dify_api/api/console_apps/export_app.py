@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.console_apps import AppExport
-    from ...models.error import Error
 
 
 def _get_kwargs(
@@ -34,39 +31,23 @@ def _get_kwargs(
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> AppExport | Error | None:
-    from ...models.console_apps import AppExport
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.AppExport | models.Error | None:
     if response.is_success:
-        return json_body(response, AppExport.from_dict)
-    if response.status_code in (400, 401, 403, 404, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.AppExport.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 422, 500)
 
 
 def sync_detailed(
-    app_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    include_secret: bool | None = None,
-    workflow_id: str | None = None,
-) -> Response[AppExport | Error]:
+    app_id: str, *, client: Client, include_secret: bool | None = None, workflow_id: str | None = None
+) -> Response[models.AppExport | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(app_id, include_secret=include_secret, workflow_id=workflow_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    app_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    include_secret: bool | None = None,
-    workflow_id: str | None = None,
-) -> AppExport | Error | None:
+    app_id: str, *, client: Client, include_secret: bool | None = None, workflow_id: str | None = None
+) -> models.AppExport | models.Error | None:
     """Export an app as YAML.
 
     Gives the app with the draft of its workflow, to be imported elsewhere.
@@ -92,12 +73,8 @@ def sync(
 
 
 async def asyncio_detailed(
-    app_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    include_secret: bool | None = None,
-    workflow_id: str | None = None,
-) -> Response[AppExport | Error]:
+    app_id: str, *, client: Client, include_secret: bool | None = None, workflow_id: str | None = None
+) -> Response[models.AppExport | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(app_id, include_secret=include_secret, workflow_id=workflow_id)
@@ -106,12 +83,8 @@ async def asyncio_detailed(
 
 
 async def asyncio(
-    app_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    include_secret: bool | None = None,
-    workflow_id: str | None = None,
-) -> AppExport | Error | None:
+    app_id: str, *, client: Client, include_secret: bool | None = None, workflow_id: str | None = None
+) -> models.AppExport | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(app_id, client=client, include_secret=include_secret, workflow_id=workflow_id)

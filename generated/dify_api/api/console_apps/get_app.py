@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.console_apps import App
-    from ...models.error import Error
 
 
 def _get_kwargs(app_id: str) -> dict[str, Any]:
@@ -25,25 +22,19 @@ def _get_kwargs(app_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> App | Error | None:
-    from ...models.console_apps import App
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.App | models.Error | None:
     if response.is_success:
-        return json_body(response, App.from_dict)
-    if response.status_code in (401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.App.from_dict)
+    return error_body(client, response, 401, 403, 404, 500)
 
 
-def sync_detailed(app_id: str, *, client: AuthenticatedClient | Client) -> Response[App | Error]:
+def sync_detailed(app_id: str, *, client: Client) -> Response[models.App | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(app_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(app_id: str, *, client: AuthenticatedClient | Client) -> App | Error | None:
+def sync(app_id: str, *, client: Client) -> models.App | models.Error | None:
     """Get an app.
 
     Gives an app with its configuration and the settings of its web page.
@@ -64,12 +55,12 @@ def sync(app_id: str, *, client: AuthenticatedClient | Client) -> App | Error | 
     return sync_detailed(app_id, client=client).parsed
 
 
-async def asyncio_detailed(app_id: str, *, client: AuthenticatedClient | Client) -> Response[App | Error]:
+async def asyncio_detailed(app_id: str, *, client: Client) -> Response[models.App | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(app_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(app_id: str, *, client: AuthenticatedClient | Client) -> App | Error | None:
+async def asyncio(app_id: str, *, client: Client) -> models.App | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(app_id, client=client)).parsed

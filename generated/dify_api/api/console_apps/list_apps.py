@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.console_apps import AppPage
-    from ...models.enums import AppModeFilter
-    from ...models.error import Error
 
 
 def _get_kwargs(
     *,
     page: int | None = None,
     limit: int | None = None,
-    mode: AppModeFilter | None = None,
+    mode: models.AppModeFilter | None = None,
     name: str | None = None,
     tag_ids: str | None = None,
     is_created_by_me: bool | None = None,
@@ -44,30 +40,22 @@ def _get_kwargs(
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> AppPage | Error | None:
-    from ...models.console_apps import AppPage
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.AppPage | models.Error | None:
     if response.is_success:
-        return json_body(response, AppPage.from_dict)
-    if response.status_code in (400, 401, 403, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.AppPage.from_dict)
+    return error_body(client, response, 400, 401, 403, 422, 500)
 
 
 def sync_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
-    mode: AppModeFilter | None = None,
+    mode: models.AppModeFilter | None = None,
     name: str | None = None,
     tag_ids: str | None = None,
     is_created_by_me: bool | None = None,
-) -> Response[AppPage | Error]:
+) -> Response[models.AppPage | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(
         _get_kwargs(
@@ -79,14 +67,14 @@ def sync_detailed(
 
 def sync(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
-    mode: AppModeFilter | None = None,
+    mode: models.AppModeFilter | None = None,
     name: str | None = None,
     tag_ids: str | None = None,
     is_created_by_me: bool | None = None,
-) -> AppPage | Error | None:
+) -> models.AppPage | models.Error | None:
     """List the apps of the workspace.
 
     Gives the apps page by page, the newest first.
@@ -125,14 +113,14 @@ def sync(
 
 async def asyncio_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
-    mode: AppModeFilter | None = None,
+    mode: models.AppModeFilter | None = None,
     name: str | None = None,
     tag_ids: str | None = None,
     is_created_by_me: bool | None = None,
-) -> Response[AppPage | Error]:
+) -> Response[models.AppPage | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(
@@ -144,14 +132,14 @@ async def asyncio_detailed(
 
 async def asyncio(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
-    mode: AppModeFilter | None = None,
+    mode: models.AppModeFilter | None = None,
     name: str | None = None,
     tag_ids: str | None = None,
     is_created_by_me: bool | None = None,
-) -> AppPage | Error | None:
+) -> models.AppPage | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.console_apps import ChatConversationPage
-    from ...models.enums import AnnotationStatus, ConversationSortBy
-    from ...models.error import Error
 
 
 def _get_kwargs(
@@ -27,8 +23,8 @@ def _get_kwargs(
     limit: int | None = None,
     start: str | None = None,
     end: str | None = None,
-    sort_by: ConversationSortBy | None = None,
-    annotation_status: AnnotationStatus | None = None,
+    sort_by: models.ConversationSortBy | None = None,
+    annotation_status: models.AnnotationStatus | None = None,
     keyword: str | None = None,
     message_count_gte: int | None = None,
 ) -> dict[str, Any]:
@@ -51,32 +47,26 @@ def _get_kwargs(
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ChatConversationPage | Error | None:
-    from ...models.console_apps import ChatConversationPage
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.ChatConversationPage | models.Error | None:
     if response.is_success:
-        return json_body(response, ChatConversationPage.from_dict)
-    if response.status_code in (400, 401, 403, 404, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.ChatConversationPage.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 422, 500)
 
 
 def sync_detailed(
     app_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     start: str | None = None,
     end: str | None = None,
-    sort_by: ConversationSortBy | None = None,
-    annotation_status: AnnotationStatus | None = None,
+    sort_by: models.ConversationSortBy | None = None,
+    annotation_status: models.AnnotationStatus | None = None,
     keyword: str | None = None,
     message_count_gte: int | None = None,
-) -> Response[ChatConversationPage | Error]:
+) -> Response[models.ChatConversationPage | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(
         _get_kwargs(
@@ -97,16 +87,16 @@ def sync_detailed(
 def sync(
     app_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     start: str | None = None,
     end: str | None = None,
-    sort_by: ConversationSortBy | None = None,
-    annotation_status: AnnotationStatus | None = None,
+    sort_by: models.ConversationSortBy | None = None,
+    annotation_status: models.AnnotationStatus | None = None,
     keyword: str | None = None,
     message_count_gte: int | None = None,
-) -> ChatConversationPage | Error | None:
+) -> models.ChatConversationPage | models.Error | None:
     """List the conversations of an app.
 
     Gives the conversations that end users and accounts had with a chat, agent or chatflow app, page
@@ -155,16 +145,16 @@ def sync(
 async def asyncio_detailed(
     app_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     start: str | None = None,
     end: str | None = None,
-    sort_by: ConversationSortBy | None = None,
-    annotation_status: AnnotationStatus | None = None,
+    sort_by: models.ConversationSortBy | None = None,
+    annotation_status: models.AnnotationStatus | None = None,
     keyword: str | None = None,
     message_count_gte: int | None = None,
-) -> Response[ChatConversationPage | Error]:
+) -> Response[models.ChatConversationPage | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(
@@ -185,16 +175,16 @@ async def asyncio_detailed(
 async def asyncio(
     app_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     start: str | None = None,
     end: str | None = None,
-    sort_by: ConversationSortBy | None = None,
-    annotation_status: AnnotationStatus | None = None,
+    sort_by: models.ConversationSortBy | None = None,
+    annotation_status: models.AnnotationStatus | None = None,
     keyword: str | None = None,
     message_count_gte: int | None = None,
-) -> ChatConversationPage | Error | None:
+) -> models.ChatConversationPage | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.console_apps import App, UpdateAppRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(app_id: str, *, body: UpdateAppRequest) -> dict[str, Any]:
+def _get_kwargs(app_id: str, *, body: models.UpdateAppRequest) -> dict[str, Any]:
     return {
         "method": "put",
         "url": f"/console/api/apps/{path_segment(app_id, 'app_id')}",
@@ -27,27 +24,21 @@ def _get_kwargs(app_id: str, *, body: UpdateAppRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> App | Error | None:
-    from ...models.console_apps import App
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.App | models.Error | None:
     if response.is_success:
-        return json_body(response, App.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.App.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 422, 500)
 
 
 def sync_detailed(
-    app_id: str, *, client: AuthenticatedClient | Client, body: UpdateAppRequest
-) -> Response[App | Error]:
+    app_id: str, *, client: Client, body: models.UpdateAppRequest
+) -> Response[models.App | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(app_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(app_id: str, *, client: AuthenticatedClient | Client, body: UpdateAppRequest) -> App | Error | None:
+def sync(app_id: str, *, client: Client, body: models.UpdateAppRequest) -> models.App | models.Error | None:
     """Change an app.
 
     Changes an app's name, icon, description and limit. A value that is left out is emptied.
@@ -72,15 +63,15 @@ def sync(app_id: str, *, client: AuthenticatedClient | Client, body: UpdateAppRe
 
 
 async def asyncio_detailed(
-    app_id: str, *, client: AuthenticatedClient | Client, body: UpdateAppRequest
-) -> Response[App | Error]:
+    app_id: str, *, client: Client, body: models.UpdateAppRequest
+) -> Response[models.App | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(app_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    app_id: str, *, client: AuthenticatedClient | Client, body: UpdateAppRequest
-) -> App | Error | None:
+    app_id: str, *, client: Client, body: models.UpdateAppRequest
+) -> models.App | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(app_id, client=client, body=body)).parsed

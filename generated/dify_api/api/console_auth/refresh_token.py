@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
 )
 
-if TYPE_CHECKING:
-    from ...models.console_auth import LoginResult, RefreshTokenRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(*, body: RefreshTokenRequest | None = None) -> dict[str, Any]:
+def _get_kwargs(*, body: models.RefreshTokenRequest | None = None) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/console/api/refresh-token",
@@ -26,31 +23,23 @@ def _get_kwargs(*, body: RefreshTokenRequest | None = None) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> LoginResult | Error | None:
-    from ...models.console_auth import LoginResult
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.LoginResult | models.Error | None:
     if response.is_success:
-        return json_body(response, LoginResult.from_dict)
-    if response.status_code in (400, 401, 403, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.LoginResult.from_dict)
+    return error_body(client, response, 400, 401, 403, 422, 500)
 
 
 def sync_detailed(
-    *, client: AuthenticatedClient | Client, body: RefreshTokenRequest | None = None
-) -> Response[LoginResult | Error]:
+    *, client: Client, body: models.RefreshTokenRequest | None = None
+) -> Response[models.LoginResult | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    *, client: AuthenticatedClient | Client, body: RefreshTokenRequest | None = None
-) -> LoginResult | Error | None:
+    *, client: Client, body: models.RefreshTokenRequest | None = None
+) -> models.LoginResult | models.Error | None:
     """Get new tokens for the refresh token.
 
     Gives new tokens and ends the refresh token that was sent; the old access token works until it
@@ -75,15 +64,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: RefreshTokenRequest | None = None
-) -> Response[LoginResult | Error]:
+    *, client: Client, body: models.RefreshTokenRequest | None = None
+) -> Response[models.LoginResult | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    *, client: AuthenticatedClient | Client, body: RefreshTokenRequest | None = None
-) -> LoginResult | Error | None:
+    *, client: Client, body: models.RefreshTokenRequest | None = None
+) -> models.LoginResult | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
 )
-
-if TYPE_CHECKING:
-    from ...models.api_key import ApiKey
-    from ...models.error import Error
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -24,27 +21,19 @@ def _get_kwargs() -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ApiKey | Error | None:
-    from ...models.api_key import ApiKey
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.ApiKey | models.Error | None:
     if response.is_success:
-        return json_body(response, ApiKey.from_dict)
-    if response.status_code in (400, 401, 403, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.ApiKey.from_dict)
+    return error_body(client, response, 400, 401, 403, 422, 500)
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[ApiKey | Error]:
+def sync_detailed(*, client: Client) -> Response[models.ApiKey | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs())
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
+def sync(*, client: Client) -> models.ApiKey | models.Error | None:
     """Create a key for knowledge bases.
 
     Each call creates another key for all knowledge bases of the workspace. There are at most ten;
@@ -65,12 +54,12 @@ def sync(*, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
     return sync_detailed(client=client).parsed
 
 
-async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[ApiKey | Error]:
+async def asyncio_detailed(*, client: Client) -> Response[models.ApiKey | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs())
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client) -> ApiKey | Error | None:
+async def asyncio(*, client: Client) -> models.ApiKey | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client)).parsed

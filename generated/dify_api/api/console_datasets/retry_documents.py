@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.console_datasets import RetryDocumentsRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(dataset_id: str, *, body: RetryDocumentsRequest) -> dict[str, Any]:
+def _get_kwargs(dataset_id: str, *, body: models.RetryDocumentsRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/console/api/datasets/{path_segment(dataset_id, 'dataset_id')}/retry",
@@ -27,28 +24,21 @@ def _get_kwargs(dataset_id: str, *, body: RetryDocumentsRequest) -> dict[str, An
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Error | None:
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Error | None:
     if response.is_success:
         return None
-    if response.status_code in (400, 401, 403, 404, 415, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+    return error_body(client, response, 400, 401, 403, 404, 415, 422, 500)
 
 
 def sync_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: RetryDocumentsRequest
-) -> Response[Error]:
+    dataset_id: str, *, client: Client, body: models.RetryDocumentsRequest
+) -> Response[models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: RetryDocumentsRequest
-) -> Error | None:
+def sync(dataset_id: str, *, client: Client, body: models.RetryDocumentsRequest) -> models.Error | None:
     """Index failed documents again.
 
     Documents that cannot be retried are ignored. From the server's source; it was not recorded.
@@ -71,15 +61,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: RetryDocumentsRequest
-) -> Response[Error]:
+    dataset_id: str, *, client: Client, body: models.RetryDocumentsRequest
+) -> Response[models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: RetryDocumentsRequest
-) -> Error | None:
+    dataset_id: str, *, client: Client, body: models.RetryDocumentsRequest
+) -> models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client, body=body)).parsed

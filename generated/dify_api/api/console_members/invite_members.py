@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
 )
 
-if TYPE_CHECKING:
-    from ...models.console_members import InvitationResults, InviteMembersRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(*, body: InviteMembersRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.InviteMembersRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/console/api/workspaces/current/members/invite-email",
@@ -27,30 +24,24 @@ def _get_kwargs(*, body: InviteMembersRequest) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> InvitationResults | Error | None:
-    from ...models.console_members import InvitationResults
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.InvitationResults | models.Error | None:
     if response.is_success:
-        return json_body(response, InvitationResults.from_dict)
-    if response.status_code in (400, 401, 403, 415, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.InvitationResults.from_dict)
+    return error_body(client, response, 400, 401, 403, 415, 422, 500)
 
 
 def sync_detailed(
-    *, client: AuthenticatedClient | Client, body: InviteMembersRequest
-) -> Response[InvitationResults | Error]:
+    *, client: Client, body: models.InviteMembersRequest
+) -> Response[models.InvitationResults | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    *, client: AuthenticatedClient | Client, body: InviteMembersRequest
-) -> InvitationResults | Error | None:
+    *, client: Client, body: models.InviteMembersRequest
+) -> models.InvitationResults | models.Error | None:
     """Invite people to the workspace.
 
     Creates an invitation for each address, and sends it if the server can send e-mail. Each address
@@ -74,15 +65,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: InviteMembersRequest
-) -> Response[InvitationResults | Error]:
+    *, client: Client, body: models.InviteMembersRequest
+) -> Response[models.InvitationResults | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    *, client: AuthenticatedClient | Client, body: InviteMembersRequest
-) -> InvitationResults | Error | None:
+    *, client: Client, body: models.InviteMembersRequest
+) -> models.InvitationResults | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -4,21 +4,18 @@ workflow on each day.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.console_statistics import WorkflowDailyTerminalsList
-    from ...models.error import Error
 
 
 def _get_kwargs(app_id: str, *, start: str | None = None, end: str | None = None) -> dict[str, Any]:
@@ -35,30 +32,24 @@ def _get_kwargs(app_id: str, *, start: str | None = None, end: str | None = None
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> WorkflowDailyTerminalsList | Error | None:
-    from ...models.console_statistics import WorkflowDailyTerminalsList
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.WorkflowDailyTerminalsList | models.Error | None:
     if response.is_success:
-        return json_body(response, WorkflowDailyTerminalsList.from_dict)
-    if response.status_code in (400, 401, 403, 404, 422, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.WorkflowDailyTerminalsList.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 422, 500)
 
 
 def sync_detailed(
-    app_id: str, *, client: AuthenticatedClient | Client, start: str | None = None, end: str | None = None
-) -> Response[WorkflowDailyTerminalsList | Error]:
+    app_id: str, *, client: Client, start: str | None = None, end: str | None = None
+) -> Response[models.WorkflowDailyTerminalsList | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(app_id, start=start, end=end))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    app_id: str, *, client: AuthenticatedClient | Client, start: str | None = None, end: str | None = None
-) -> WorkflowDailyTerminalsList | Error | None:
+    app_id: str, *, client: Client, start: str | None = None, end: str | None = None
+) -> models.WorkflowDailyTerminalsList | models.Error | None:
     """Count the end users of a workflow on each day.
 
     Counts the end users who started a run. For an app that is no workflow the list is empty.
@@ -85,15 +76,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    app_id: str, *, client: AuthenticatedClient | Client, start: str | None = None, end: str | None = None
-) -> Response[WorkflowDailyTerminalsList | Error]:
+    app_id: str, *, client: Client, start: str | None = None, end: str | None = None
+) -> Response[models.WorkflowDailyTerminalsList | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(app_id, start=start, end=end))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    app_id: str, *, client: AuthenticatedClient | Client, start: str | None = None, end: str | None = None
-) -> WorkflowDailyTerminalsList | Error | None:
+    app_id: str, *, client: Client, start: str | None = None, end: str | None = None
+) -> models.WorkflowDailyTerminalsList | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(app_id, client=client, start=start, end=end)).parsed

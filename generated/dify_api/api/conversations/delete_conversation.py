@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.conversations import DeleteConversationRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(conversation_id: str, *, body: DeleteConversationRequest) -> dict[str, Any]:
+def _get_kwargs(conversation_id: str, *, body: models.DeleteConversationRequest) -> dict[str, Any]:
     return {
         "method": "delete",
         "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}",
@@ -27,28 +24,23 @@ def _get_kwargs(conversation_id: str, *, body: DeleteConversationRequest) -> dic
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Error | None:
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Error | None:
     if response.is_success:
         return None
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    conversation_id: str, *, client: AuthenticatedClient | Client, body: DeleteConversationRequest
-) -> Response[Error]:
+    conversation_id: str, *, client: Client, body: models.DeleteConversationRequest
+) -> Response[models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(conversation_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    conversation_id: str, *, client: AuthenticatedClient | Client, body: DeleteConversationRequest
-) -> Error | None:
+    conversation_id: str, *, client: Client, body: models.DeleteConversationRequest
+) -> models.Error | None:
     """Delete a conversation.
 
     Removes a conversation of the end user with its messages. The server wants a JSON body although
@@ -72,15 +64,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    conversation_id: str, *, client: AuthenticatedClient | Client, body: DeleteConversationRequest
-) -> Response[Error]:
+    conversation_id: str, *, client: Client, body: models.DeleteConversationRequest
+) -> Response[models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(conversation_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    conversation_id: str, *, client: AuthenticatedClient | Client, body: DeleteConversationRequest
-) -> Error | None:
+    conversation_id: str, *, client: Client, body: models.DeleteConversationRequest
+) -> models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(conversation_id, client=client, body=body)).parsed

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.conversations import ConversationVariablePage
-    from ...models.error import Error
 
 
 def _get_kwargs(
@@ -42,28 +39,22 @@ def _get_kwargs(
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ConversationVariablePage | Error | None:
-    from ...models.conversations import ConversationVariablePage
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.ConversationVariablePage | models.Error | None:
     if response.is_success:
-        return json_body(response, ConversationVariablePage.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.ConversationVariablePage.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
     conversation_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str | None = None,
     last_id: str | None = None,
     limit: int | None = None,
     variable_name: str | None = None,
-) -> Response[ConversationVariablePage | Error]:
+) -> Response[models.ConversationVariablePage | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(
         _get_kwargs(conversation_id, user=user, last_id=last_id, limit=limit, variable_name=variable_name)
@@ -74,12 +65,12 @@ def sync_detailed(
 def sync(
     conversation_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str | None = None,
     last_id: str | None = None,
     limit: int | None = None,
     variable_name: str | None = None,
-) -> ConversationVariablePage | Error | None:
+) -> models.ConversationVariablePage | models.Error | None:
     """List the variables of a conversation.
 
     Gives the variables that a chatflow keeps in a conversation, page by page. Paging by `last_id`
@@ -112,12 +103,12 @@ def sync(
 async def asyncio_detailed(
     conversation_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str | None = None,
     last_id: str | None = None,
     limit: int | None = None,
     variable_name: str | None = None,
-) -> Response[ConversationVariablePage | Error]:
+) -> Response[models.ConversationVariablePage | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(conversation_id, user=user, last_id=last_id, limit=limit, variable_name=variable_name)
@@ -128,12 +119,12 @@ async def asyncio_detailed(
 async def asyncio(
     conversation_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str | None = None,
     last_id: str | None = None,
     limit: int | None = None,
     variable_name: str | None = None,
-) -> ConversationVariablePage | Error | None:
+) -> models.ConversationVariablePage | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.conversations import ConversationPage
-    from ...models.enums import ConversationSortBy
-    from ...models.error import Error
 
 
 def _get_kwargs(
@@ -24,7 +20,7 @@ def _get_kwargs(
     user: str | None = None,
     last_id: str | None = None,
     limit: int | None = None,
-    sort_by: ConversationSortBy | None = None,
+    sort_by: models.ConversationSortBy | None = None,
 ) -> dict[str, Any]:
     return {
         "method": "get",
@@ -41,27 +37,21 @@ def _get_kwargs(
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ConversationPage | Error | None:
-    from ...models.conversations import ConversationPage
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.ConversationPage | models.Error | None:
     if response.is_success:
-        return json_body(response, ConversationPage.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.ConversationPage.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str | None = None,
     last_id: str | None = None,
     limit: int | None = None,
-    sort_by: ConversationSortBy | None = None,
-) -> Response[ConversationPage | Error]:
+    sort_by: models.ConversationSortBy | None = None,
+) -> Response[models.ConversationPage | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(user=user, last_id=last_id, limit=limit, sort_by=sort_by))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -69,12 +59,12 @@ def sync_detailed(
 
 def sync(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str | None = None,
     last_id: str | None = None,
     limit: int | None = None,
-    sort_by: ConversationSortBy | None = None,
-) -> ConversationPage | Error | None:
+    sort_by: models.ConversationSortBy | None = None,
+) -> models.ConversationPage | models.Error | None:
     """List the conversations of an end user.
 
     Gives the conversations page by page, the last changed first unless `sort_by` tells another
@@ -101,12 +91,12 @@ def sync(
 
 async def asyncio_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str | None = None,
     last_id: str | None = None,
     limit: int | None = None,
-    sort_by: ConversationSortBy | None = None,
-) -> Response[ConversationPage | Error]:
+    sort_by: models.ConversationSortBy | None = None,
+) -> Response[models.ConversationPage | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(user=user, last_id=last_id, limit=limit, sort_by=sort_by))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -114,12 +104,12 @@ async def asyncio_detailed(
 
 async def asyncio(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str | None = None,
     last_id: str | None = None,
     limit: int | None = None,
-    sort_by: ConversationSortBy | None = None,
-) -> ConversationPage | Error | None:
+    sort_by: models.ConversationSortBy | None = None,
+) -> models.ConversationPage | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(client=client, user=user, last_id=last_id, limit=limit, sort_by=sort_by)

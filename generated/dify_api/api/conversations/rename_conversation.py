@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.conversations import Conversation, RenameConversationRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(conversation_id: str, *, body: RenameConversationRequest) -> dict[str, Any]:
+def _get_kwargs(conversation_id: str, *, body: models.RenameConversationRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/conversations/{path_segment(conversation_id, 'conversation_id')}/name",
@@ -27,31 +24,23 @@ def _get_kwargs(conversation_id: str, *, body: RenameConversationRequest) -> dic
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Conversation | Error | None:
-    from ...models.conversations import Conversation
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Conversation | models.Error | None:
     if response.is_success:
-        return json_body(response, Conversation.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Conversation.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    conversation_id: str, *, client: AuthenticatedClient | Client, body: RenameConversationRequest
-) -> Response[Conversation | Error]:
+    conversation_id: str, *, client: Client, body: models.RenameConversationRequest
+) -> Response[models.Conversation | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(conversation_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    conversation_id: str, *, client: AuthenticatedClient | Client, body: RenameConversationRequest
-) -> Conversation | Error | None:
+    conversation_id: str, *, client: Client, body: models.RenameConversationRequest
+) -> models.Conversation | models.Error | None:
     """Rename a conversation.
 
     Gives a conversation a name, or lets the app's model find one.
@@ -74,15 +63,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    conversation_id: str, *, client: AuthenticatedClient | Client, body: RenameConversationRequest
-) -> Response[Conversation | Error]:
+    conversation_id: str, *, client: Client, body: models.RenameConversationRequest
+) -> Response[models.Conversation | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(conversation_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    conversation_id: str, *, client: AuthenticatedClient | Client, body: RenameConversationRequest
-) -> Conversation | Error | None:
+    conversation_id: str, *, client: Client, body: models.RenameConversationRequest
+) -> models.Conversation | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(conversation_id, client=client, body=body)).parsed

@@ -4,25 +4,22 @@ conversation.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.conversations import ConversationVariable, UpdateConversationVariableRequest
-    from ...models.error import Error
-
 
 def _get_kwargs(
-    conversation_id: str, variable_id: str, *, body: UpdateConversationVariableRequest
+    conversation_id: str, variable_id: str, *, body: models.UpdateConversationVariableRequest
 ) -> dict[str, Any]:
     return {
         "method": "put",
@@ -32,38 +29,24 @@ def _get_kwargs(
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ConversationVariable | Error | None:
-    from ...models.conversations import ConversationVariable
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.ConversationVariable | models.Error | None:
     if response.is_success:
-        return json_body(response, ConversationVariable.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.ConversationVariable.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    conversation_id: str,
-    variable_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateConversationVariableRequest,
-) -> Response[ConversationVariable | Error]:
+    conversation_id: str, variable_id: str, *, client: Client, body: models.UpdateConversationVariableRequest
+) -> Response[models.ConversationVariable | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(conversation_id, variable_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    conversation_id: str,
-    variable_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateConversationVariableRequest,
-) -> ConversationVariable | Error | None:
+    conversation_id: str, variable_id: str, *, client: Client, body: models.UpdateConversationVariableRequest
+) -> models.ConversationVariable | models.Error | None:
     """Set a variable of a conversation.
 
     Gives a variable a new value. The server answers 400 if the value is not of the variable's type.
@@ -88,23 +71,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    conversation_id: str,
-    variable_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateConversationVariableRequest,
-) -> Response[ConversationVariable | Error]:
+    conversation_id: str, variable_id: str, *, client: Client, body: models.UpdateConversationVariableRequest
+) -> Response[models.ConversationVariable | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(conversation_id, variable_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    conversation_id: str,
-    variable_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateConversationVariableRequest,
-) -> ConversationVariable | Error | None:
+    conversation_id: str, variable_id: str, *, client: Client, body: models.UpdateConversationVariableRequest
+) -> models.ConversationVariable | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(conversation_id, variable_id, client=client, body=body)).parsed

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
 )
 
-if TYPE_CHECKING:
-    from ...models.datasets import CreateDatasetRequest, Dataset
-    from ...models.error import Error
 
-
-def _get_kwargs(*, body: CreateDatasetRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.CreateDatasetRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/datasets",
@@ -26,29 +23,21 @@ def _get_kwargs(*, body: CreateDatasetRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Dataset | Error | None:
-    from ...models.datasets import Dataset
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Dataset | models.Error | None:
     if response.is_success:
-        return json_body(response, Dataset.from_dict)
-    if response.status_code in (400, 401, 403, 409, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Dataset.from_dict)
+    return error_body(client, response, 400, 401, 403, 409, 415, 500)
 
 
 def sync_detailed(
-    *, client: AuthenticatedClient | Client, body: CreateDatasetRequest
-) -> Response[Dataset | Error]:
+    *, client: Client, body: models.CreateDatasetRequest
+) -> Response[models.Dataset | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client, body: CreateDatasetRequest) -> Dataset | Error | None:
+def sync(*, client: Client, body: models.CreateDatasetRequest) -> models.Dataset | models.Error | None:
     """Create a knowledge base.
 
     Creates an empty knowledge base, or one that stands for an external knowledge base. The server
@@ -71,15 +60,15 @@ def sync(*, client: AuthenticatedClient | Client, body: CreateDatasetRequest) ->
 
 
 async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: CreateDatasetRequest
-) -> Response[Dataset | Error]:
+    *, client: Client, body: models.CreateDatasetRequest
+) -> Response[models.Dataset | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    *, client: AuthenticatedClient | Client, body: CreateDatasetRequest
-) -> Dataset | Error | None:
+    *, client: Client, body: models.CreateDatasetRequest
+) -> models.Dataset | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

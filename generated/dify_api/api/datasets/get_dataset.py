@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.datasets import Dataset
-    from ...models.error import Error
 
 
 def _get_kwargs(dataset_id: str) -> dict[str, Any]:
@@ -25,27 +22,19 @@ def _get_kwargs(dataset_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Dataset | Error | None:
-    from ...models.datasets import Dataset
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Dataset | models.Error | None:
     if response.is_success:
-        return json_body(response, Dataset.from_dict)
-    if response.status_code in (401, 403, 404, 405, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Dataset.from_dict)
+    return error_body(client, response, 401, 403, 404, 405, 500)
 
 
-def sync_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> Response[Dataset | Error]:
+def sync_detailed(dataset_id: str, *, client: Client) -> Response[models.Dataset | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> Dataset | Error | None:
+def sync(dataset_id: str, *, client: Client) -> models.Dataset | models.Error | None:
     """Get a knowledge base.
 
     Gives a knowledge base and its settings. (Dify since 1.2.0)
@@ -67,14 +56,12 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> Dataset | 
     return sync_detailed(dataset_id, client=client).parsed
 
 
-async def asyncio_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client
-) -> Response[Dataset | Error]:
+async def asyncio_detailed(dataset_id: str, *, client: Client) -> Response[models.Dataset | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(dataset_id: str, *, client: AuthenticatedClient | Client) -> Dataset | Error | None:
+async def asyncio(dataset_id: str, *, client: Client) -> models.Dataset | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client)).parsed

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.datasets import DatasetPage
-    from ...models.error import Error
 
 
 def _get_kwargs(
@@ -41,29 +38,21 @@ def _get_kwargs(
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> DatasetPage | Error | None:
-    from ...models.datasets import DatasetPage
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.DatasetPage | models.Error | None:
     if response.is_success:
-        return json_body(response, DatasetPage.from_dict)
-    if response.status_code in (400, 401, 403, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.DatasetPage.from_dict)
+    return error_body(client, response, 400, 401, 403, 500)
 
 
 def sync_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
     tag_ids: list[str] | None = None,
     include_all: bool | None = None,
-) -> Response[DatasetPage | Error]:
+) -> Response[models.DatasetPage | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(
         _get_kwargs(page=page, limit=limit, keyword=keyword, tag_ids=tag_ids, include_all=include_all)
@@ -73,13 +62,13 @@ def sync_detailed(
 
 def sync(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
     tag_ids: list[str] | None = None,
     include_all: bool | None = None,
-) -> DatasetPage | Error | None:
+) -> models.DatasetPage | models.Error | None:
     """List the knowledge bases.
 
     Gives the knowledge bases of the workspace page by page, the newest first.
@@ -109,13 +98,13 @@ def sync(
 
 async def asyncio_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
     tag_ids: list[str] | None = None,
     include_all: bool | None = None,
-) -> Response[DatasetPage | Error]:
+) -> Response[models.DatasetPage | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(page=page, limit=limit, keyword=keyword, tag_ids=tag_ids, include_all=include_all)
@@ -125,13 +114,13 @@ async def asyncio_detailed(
 
 async def asyncio(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
     tag_ids: list[str] | None = None,
     include_all: bool | None = None,
-) -> DatasetPage | Error | None:
+) -> models.DatasetPage | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(

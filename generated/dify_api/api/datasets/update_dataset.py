@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.datasets import Dataset, UpdateDatasetRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(dataset_id: str, *, body: UpdateDatasetRequest) -> dict[str, Any]:
+def _get_kwargs(dataset_id: str, *, body: models.UpdateDatasetRequest) -> dict[str, Any]:
     return {
         "method": "patch",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}",
@@ -27,31 +24,23 @@ def _get_kwargs(dataset_id: str, *, body: UpdateDatasetRequest) -> dict[str, Any
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Dataset | Error | None:
-    from ...models.datasets import Dataset
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Dataset | models.Error | None:
     if response.is_success:
-        return json_body(response, Dataset.from_dict)
-    if response.status_code in (400, 401, 403, 404, 405, 409, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Dataset.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 405, 409, 415, 500)
 
 
 def sync_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: UpdateDatasetRequest
-) -> Response[Dataset | Error]:
+    dataset_id: str, *, client: Client, body: models.UpdateDatasetRequest
+) -> Response[models.Dataset | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: UpdateDatasetRequest
-) -> Dataset | Error | None:
+    dataset_id: str, *, client: Client, body: models.UpdateDatasetRequest
+) -> models.Dataset | models.Error | None:
     """Change a knowledge base.
 
     Changes what is given and leaves the rest as it is. (Dify since 1.2.0)
@@ -75,15 +64,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: UpdateDatasetRequest
-) -> Response[Dataset | Error]:
+    dataset_id: str, *, client: Client, body: models.UpdateDatasetRequest
+) -> Response[models.Dataset | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: UpdateDatasetRequest
-) -> Dataset | Error | None:
+    dataset_id: str, *, client: Client, body: models.UpdateDatasetRequest
+) -> models.Dataset | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client, body=body)).parsed

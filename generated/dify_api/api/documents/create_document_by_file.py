@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.documents import CreateDocumentByFileRequest, DocumentCreated
-    from ...models.error import Error
 
-
-def _get_kwargs(dataset_id: str, *, body: CreateDocumentByFileRequest) -> dict[str, Any]:
+def _get_kwargs(dataset_id: str, *, body: models.CreateDocumentByFileRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/document/create-by-file",
@@ -27,30 +24,24 @@ def _get_kwargs(dataset_id: str, *, body: CreateDocumentByFileRequest) -> dict[s
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> DocumentCreated | Error | None:
-    from ...models.documents import DocumentCreated
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.DocumentCreated | models.Error | None:
     if response.is_success:
-        return json_body(response, DocumentCreated.from_dict)
-    if response.status_code in (400, 401, 403, 404, 413, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.DocumentCreated.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 413, 415, 500)
 
 
 def sync_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: CreateDocumentByFileRequest
-) -> Response[DocumentCreated | Error]:
+    dataset_id: str, *, client: Client, body: models.CreateDocumentByFileRequest
+) -> Response[models.DocumentCreated | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: CreateDocumentByFileRequest
-) -> DocumentCreated | Error | None:
+    dataset_id: str, *, client: Client, body: models.CreateDocumentByFileRequest
+) -> models.DocumentCreated | models.Error | None:
     """Add a document by its file.
 
     Stores a file as a document and starts to index it. Only one file is taken. The first document
@@ -75,15 +66,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: CreateDocumentByFileRequest
-) -> Response[DocumentCreated | Error]:
+    dataset_id: str, *, client: Client, body: models.CreateDocumentByFileRequest
+) -> Response[models.DocumentCreated | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: CreateDocumentByFileRequest
-) -> DocumentCreated | Error | None:
+    dataset_id: str, *, client: Client, body: models.CreateDocumentByFileRequest
+) -> models.DocumentCreated | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client, body=body)).parsed

@@ -4,20 +4,17 @@ file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.documents import DocumentDownload
-    from ...models.error import Error
 
 
 def _get_kwargs(dataset_id: str, document_id: str) -> dict[str, Any]:
@@ -28,30 +25,24 @@ def _get_kwargs(dataset_id: str, document_id: str) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> DocumentDownload | Error | None:
-    from ...models.documents import DocumentDownload
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.DocumentDownload | models.Error | None:
     if response.is_success:
-        return json_body(response, DocumentDownload.from_dict)
-    if response.status_code in (401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.DocumentDownload.from_dict)
+    return error_body(client, response, 401, 403, 404, 500)
 
 
 def sync_detailed(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
-) -> Response[DocumentDownload | Error]:
+    dataset_id: str, document_id: str, *, client: Client
+) -> Response[models.DocumentDownload | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
-) -> DocumentDownload | Error | None:
+    dataset_id: str, document_id: str, *, client: Client
+) -> models.DocumentDownload | models.Error | None:
     """Get the address of a document's file.
 
     The file can be fetched from the address for a limited time, without a key. The address may be
@@ -75,15 +66,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
-) -> Response[DocumentDownload | Error]:
+    dataset_id: str, document_id: str, *, client: Client
+) -> Response[models.DocumentDownload | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, document_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
-) -> DocumentDownload | Error | None:
+    dataset_id: str, document_id: str, *, client: Client
+) -> models.DocumentDownload | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, document_id, client=client)).parsed

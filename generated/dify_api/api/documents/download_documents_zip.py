@@ -4,24 +4,21 @@ archive.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import bytes_body, error_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import bytes_body, error_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.documents import DocumentIdsRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(dataset_id: str, *, body: DocumentIdsRequest) -> dict[str, Any]:
+def _get_kwargs(dataset_id: str, *, body: models.DocumentIdsRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/download-zip",
@@ -29,30 +26,21 @@ def _get_kwargs(dataset_id: str, *, body: DocumentIdsRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> bytes | Error | None:
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> bytes | models.Error | None:
     if response.is_success:
         return bytes_body(response)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
-) -> Response[bytes | Error]:
+    dataset_id: str, *, client: Client, body: models.DocumentIdsRequest
+) -> Response[bytes | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
-) -> bytes | Error | None:
+def sync(dataset_id: str, *, client: Client, body: models.DocumentIdsRequest) -> bytes | models.Error | None:
     """Get the files of documents as one ZIP archive.
 
     The archive holds the files of up to 100 documents that came from files. (Dify since 1.13.1)
@@ -75,15 +63,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
-) -> Response[bytes | Error]:
+    dataset_id: str, *, client: Client, body: models.DocumentIdsRequest
+) -> Response[bytes | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: DocumentIdsRequest
-) -> bytes | Error | None:
+    dataset_id: str, *, client: Client, body: models.DocumentIdsRequest
+) -> bytes | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client, body=body)).parsed

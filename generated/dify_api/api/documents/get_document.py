@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
     query_fields,
 )
 
-if TYPE_CHECKING:
-    from ...models.documents import Document
-    from ...models.enums import DocumentMetadataChoice
-    from ...models.error import Error
-
 
 def _get_kwargs(
-    dataset_id: str, document_id: str, *, metadata: DocumentMetadataChoice | None = None
+    dataset_id: str, document_id: str, *, metadata: models.DocumentMetadataChoice | None = None
 ) -> dict[str, Any]:
     return {
         "method": "get",
@@ -34,27 +30,19 @@ def _get_kwargs(
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Document | Error | None:
-    from ...models.documents import Document
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Document | models.Error | None:
     if response.is_success:
-        return json_body(response, Document.from_dict)
-    if response.status_code in (400, 401, 403, 404, 405, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Document.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 405, 500)
 
 
 def sync_detailed(
     dataset_id: str,
     document_id: str,
     *,
-    client: AuthenticatedClient | Client,
-    metadata: DocumentMetadataChoice | None = None,
-) -> Response[Document | Error]:
+    client: Client,
+    metadata: models.DocumentMetadataChoice | None = None,
+) -> Response[models.Document | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id, metadata=metadata))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -64,9 +52,9 @@ def sync(
     dataset_id: str,
     document_id: str,
     *,
-    client: AuthenticatedClient | Client,
-    metadata: DocumentMetadataChoice | None = None,
-) -> Document | Error | None:
+    client: Client,
+    metadata: models.DocumentMetadataChoice | None = None,
+) -> models.Document | models.Error | None:
     """Get a document.
 
     Gives a document with its rules, its language and its metadata. (Dify since 1.5.1)
@@ -94,9 +82,9 @@ async def asyncio_detailed(
     dataset_id: str,
     document_id: str,
     *,
-    client: AuthenticatedClient | Client,
-    metadata: DocumentMetadataChoice | None = None,
-) -> Response[Document | Error]:
+    client: Client,
+    metadata: models.DocumentMetadataChoice | None = None,
+) -> Response[models.Document | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, document_id, metadata=metadata))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -106,8 +94,8 @@ async def asyncio(
     dataset_id: str,
     document_id: str,
     *,
-    client: AuthenticatedClient | Client,
-    metadata: DocumentMetadataChoice | None = None,
-) -> Document | Error | None:
+    client: Client,
+    metadata: models.DocumentMetadataChoice | None = None,
+) -> models.Document | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, document_id, client=client, metadata=metadata)).parsed

@@ -4,20 +4,17 @@ address, on older releases.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.documents import DocumentUploadFile
-    from ...models.error import Error
 
 
 def _get_kwargs(dataset_id: str, document_id: str) -> dict[str, Any]:
@@ -28,30 +25,24 @@ def _get_kwargs(dataset_id: str, document_id: str) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> DocumentUploadFile | Error | None:
-    from ...models.documents import DocumentUploadFile
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.DocumentUploadFile | models.Error | None:
     if response.is_success:
-        return json_body(response, DocumentUploadFile.from_dict)
-    if response.status_code in (401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.DocumentUploadFile.from_dict)
+    return error_body(client, response, 401, 403, 404, 500)
 
 
 def sync_detailed(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
-) -> Response[DocumentUploadFile | Error]:
+    dataset_id: str, document_id: str, *, client: Client
+) -> Response[models.DocumentUploadFile | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
-) -> DocumentUploadFile | Error | None:
+    dataset_id: str, document_id: str, *, client: Client
+) -> models.DocumentUploadFile | models.Error | None:
     """Get a document's file and its address, on older releases.
 
     Gives the file that a document was made from. Its addresses hold for a limited time, without a
@@ -75,15 +66,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
-) -> Response[DocumentUploadFile | Error]:
+    dataset_id: str, document_id: str, *, client: Client
+) -> Response[models.DocumentUploadFile | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, document_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client
-) -> DocumentUploadFile | Error | None:
+    dataset_id: str, document_id: str, *, client: Client
+) -> models.DocumentUploadFile | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, document_id, client=client)).parsed

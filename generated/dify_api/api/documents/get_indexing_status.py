@@ -4,20 +4,17 @@ batch.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.document_indexing_status_list import DocumentIndexingStatusList
-    from ...models.error import Error
 
 
 def _get_kwargs(dataset_id: str, batch: str) -> dict[str, Any]:
@@ -28,30 +25,24 @@ def _get_kwargs(dataset_id: str, batch: str) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> DocumentIndexingStatusList | Error | None:
-    from ...models.document_indexing_status_list import DocumentIndexingStatusList
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.DocumentIndexingStatusList | models.Error | None:
     if response.is_success:
-        return json_body(response, DocumentIndexingStatusList.from_dict)
-    if response.status_code in (401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.DocumentIndexingStatusList.from_dict)
+    return error_body(client, response, 401, 403, 404, 500)
 
 
 def sync_detailed(
-    dataset_id: str, batch: str, *, client: AuthenticatedClient | Client
-) -> Response[DocumentIndexingStatusList | Error]:
+    dataset_id: str, batch: str, *, client: Client
+) -> Response[models.DocumentIndexingStatusList | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, batch))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str, batch: str, *, client: AuthenticatedClient | Client
-) -> DocumentIndexingStatusList | Error | None:
+    dataset_id: str, batch: str, *, client: Client
+) -> models.DocumentIndexingStatusList | models.Error | None:
     """Get the indexing state of a batch.
 
     Gives the state of each document that was added or changed together.
@@ -74,15 +65,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, batch: str, *, client: AuthenticatedClient | Client
-) -> Response[DocumentIndexingStatusList | Error]:
+    dataset_id: str, batch: str, *, client: Client
+) -> Response[models.DocumentIndexingStatusList | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, batch))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, batch: str, *, client: AuthenticatedClient | Client
-) -> DocumentIndexingStatusList | Error | None:
+    dataset_id: str, batch: str, *, client: Client
+) -> models.DocumentIndexingStatusList | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, batch, client=client)).parsed

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.documents import DocumentPage
-    from ...models.enums import DocumentDisplayStatus
-    from ...models.error import Error
 
 
 def _get_kwargs(
@@ -26,7 +22,7 @@ def _get_kwargs(
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
-    status: DocumentDisplayStatus | None = None,
+    status: models.DocumentDisplayStatus | None = None,
 ) -> dict[str, Any]:
     return {
         "method": "get",
@@ -42,29 +38,21 @@ def _get_kwargs(
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> DocumentPage | Error | None:
-    from ...models.documents import DocumentPage
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.DocumentPage | models.Error | None:
     if response.is_success:
-        return json_body(response, DocumentPage.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.DocumentPage.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
     dataset_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
-    status: DocumentDisplayStatus | None = None,
-) -> Response[DocumentPage | Error]:
+    status: models.DocumentDisplayStatus | None = None,
+) -> Response[models.DocumentPage | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, page=page, limit=limit, keyword=keyword, status=status))
     return Response.of(response, _parse_response(client=client, response=response))
@@ -73,12 +61,12 @@ def sync_detailed(
 def sync(
     dataset_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
-    status: DocumentDisplayStatus | None = None,
-) -> DocumentPage | Error | None:
+    status: models.DocumentDisplayStatus | None = None,
+) -> models.DocumentPage | models.Error | None:
     """List the documents of a knowledge base.
 
     Gives the documents page by page, the newest first.
@@ -108,12 +96,12 @@ def sync(
 async def asyncio_detailed(
     dataset_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
-    status: DocumentDisplayStatus | None = None,
-) -> Response[DocumentPage | Error]:
+    status: models.DocumentDisplayStatus | None = None,
+) -> Response[models.DocumentPage | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(dataset_id, page=page, limit=limit, keyword=keyword, status=status)
@@ -124,12 +112,12 @@ async def asyncio_detailed(
 async def asyncio(
     dataset_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     keyword: str | None = None,
-    status: DocumentDisplayStatus | None = None,
-) -> DocumentPage | Error | None:
+    status: models.DocumentDisplayStatus | None = None,
+) -> models.DocumentPage | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(

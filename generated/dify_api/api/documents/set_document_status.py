@@ -4,26 +4,23 @@ archive them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.documents import DocumentIdsRequest
-    from ...models.enums import DocumentStatusAction
-    from ...models.error import Error
-    from ...models.result import Result
 
-
-def _get_kwargs(dataset_id: str, action: DocumentStatusAction, *, body: DocumentIdsRequest) -> dict[str, Any]:
+def _get_kwargs(
+    dataset_id: str, action: models.DocumentStatusAction, *, body: models.DocumentIdsRequest
+) -> dict[str, Any]:
     return {
         "method": "patch",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/status/{path_segment(action, 'action')}",
@@ -31,39 +28,23 @@ def _get_kwargs(dataset_id: str, action: DocumentStatusAction, *, body: Document
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Result | Error | None:
-    from ...models.error import Error
-    from ...models.result import Result
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Result | models.Error | None:
     if response.is_success:
-        return json_body(response, Result.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Result.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    dataset_id: str,
-    action: DocumentStatusAction,
-    *,
-    client: AuthenticatedClient | Client,
-    body: DocumentIdsRequest,
-) -> Response[Result | Error]:
+    dataset_id: str, action: models.DocumentStatusAction, *, client: Client, body: models.DocumentIdsRequest
+) -> Response[models.Result | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, action, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str,
-    action: DocumentStatusAction,
-    *,
-    client: AuthenticatedClient | Client,
-    body: DocumentIdsRequest,
-) -> Result | Error | None:
+    dataset_id: str, action: models.DocumentStatusAction, *, client: Client, body: models.DocumentIdsRequest
+) -> models.Result | models.Error | None:
     """Switch documents on or off, or archive them.
 
     Documents that are off or archived are not found by searches. The server ignores ids that it
@@ -88,23 +69,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str,
-    action: DocumentStatusAction,
-    *,
-    client: AuthenticatedClient | Client,
-    body: DocumentIdsRequest,
-) -> Response[Result | Error]:
+    dataset_id: str, action: models.DocumentStatusAction, *, client: Client, body: models.DocumentIdsRequest
+) -> Response[models.Result | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, action, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str,
-    action: DocumentStatusAction,
-    *,
-    client: AuthenticatedClient | Client,
-    body: DocumentIdsRequest,
-) -> Result | Error | None:
+    dataset_id: str, action: models.DocumentStatusAction, *, client: Client, body: models.DocumentIdsRequest
+) -> models.Result | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, action, client=client, body=body)).parsed

@@ -4,23 +4,22 @@ without.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.documents import DocumentCreated, UpdateDocumentByFileRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(dataset_id: str, document_id: str, *, body: UpdateDocumentByFileRequest) -> dict[str, Any]:
+def _get_kwargs(
+    dataset_id: str, document_id: str, *, body: models.UpdateDocumentByFileRequest
+) -> dict[str, Any]:
     return {
         "method": "patch",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}",
@@ -29,38 +28,24 @@ def _get_kwargs(dataset_id: str, document_id: str, *, body: UpdateDocumentByFile
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> DocumentCreated | Error | None:
-    from ...models.documents import DocumentCreated
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.DocumentCreated | models.Error | None:
     if response.is_success:
-        return json_body(response, DocumentCreated.from_dict)
-    if response.status_code in (400, 401, 403, 404, 405, 413, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.DocumentCreated.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 405, 413, 415, 500)
 
 
 def sync_detailed(
-    dataset_id: str,
-    document_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateDocumentByFileRequest,
-) -> Response[DocumentCreated | Error]:
+    dataset_id: str, document_id: str, *, client: Client, body: models.UpdateDocumentByFileRequest
+) -> Response[models.DocumentCreated | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str,
-    document_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateDocumentByFileRequest,
-) -> DocumentCreated | Error | None:
+    dataset_id: str, document_id: str, *, client: Client, body: models.UpdateDocumentByFileRequest
+) -> models.DocumentCreated | models.Error | None:
     """Change a document, with a file or without.
 
     Replaces the document's file, or indexes it again by other rules. Without a file the rules must
@@ -87,23 +72,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str,
-    document_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateDocumentByFileRequest,
-) -> Response[DocumentCreated | Error]:
+    dataset_id: str, document_id: str, *, client: Client, body: models.UpdateDocumentByFileRequest
+) -> Response[models.DocumentCreated | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, document_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str,
-    document_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateDocumentByFileRequest,
-) -> DocumentCreated | Error | None:
+    dataset_id: str, document_id: str, *, client: Client, body: models.UpdateDocumentByFileRequest
+) -> models.DocumentCreated | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, document_id, client=client, body=body)).parsed

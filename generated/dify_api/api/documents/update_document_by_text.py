@@ -4,24 +4,23 @@ text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.documents import DocumentCreated, UpdateDocumentByTextRequest
-    from ...models.error import Error
 
-
-def _get_kwargs(dataset_id: str, document_id: str, *, body: UpdateDocumentByTextRequest) -> dict[str, Any]:
+def _get_kwargs(
+    dataset_id: str, document_id: str, *, body: models.UpdateDocumentByTextRequest
+) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}/update-by-text",
@@ -30,38 +29,24 @@ def _get_kwargs(dataset_id: str, document_id: str, *, body: UpdateDocumentByText
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> DocumentCreated | Error | None:
-    from ...models.documents import DocumentCreated
-    from ...models.error import Error
-
+    *, client: Client, response: httpx.Response
+) -> models.DocumentCreated | models.Error | None:
     if response.is_success:
-        return json_body(response, DocumentCreated.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.DocumentCreated.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    dataset_id: str,
-    document_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateDocumentByTextRequest,
-) -> Response[DocumentCreated | Error]:
+    dataset_id: str, document_id: str, *, client: Client, body: models.UpdateDocumentByTextRequest
+) -> Response[models.DocumentCreated | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str,
-    document_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateDocumentByTextRequest,
-) -> DocumentCreated | Error | None:
+    dataset_id: str, document_id: str, *, client: Client, body: models.UpdateDocumentByTextRequest
+) -> models.DocumentCreated | models.Error | None:
     """Replace a document's text.
 
     Gives a document another name or text and indexes it again, in the same batch. A new text needs
@@ -87,23 +72,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str,
-    document_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateDocumentByTextRequest,
-) -> Response[DocumentCreated | Error]:
+    dataset_id: str, document_id: str, *, client: Client, body: models.UpdateDocumentByTextRequest
+) -> Response[models.DocumentCreated | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, document_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str,
-    document_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    body: UpdateDocumentByTextRequest,
-) -> DocumentCreated | Error | None:
+    dataset_id: str, document_id: str, *, client: Client, body: models.UpdateDocumentByTextRequest
+) -> models.DocumentCreated | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, document_id, client=client, body=body)).parsed

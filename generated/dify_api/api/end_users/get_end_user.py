@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.end_users import EndUser
-    from ...models.error import Error
 
 
 def _get_kwargs(end_user_id: str) -> dict[str, Any]:
@@ -25,27 +22,19 @@ def _get_kwargs(end_user_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> EndUser | Error | None:
-    from ...models.end_users import EndUser
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.EndUser | models.Error | None:
     if response.is_success:
-        return json_body(response, EndUser.from_dict)
-    if response.status_code in (401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.EndUser.from_dict)
+    return error_body(client, response, 401, 403, 404, 500)
 
 
-def sync_detailed(end_user_id: str, *, client: AuthenticatedClient | Client) -> Response[EndUser | Error]:
+def sync_detailed(end_user_id: str, *, client: Client) -> Response[models.EndUser | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(end_user_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(end_user_id: str, *, client: AuthenticatedClient | Client) -> EndUser | Error | None:
+def sync(end_user_id: str, *, client: Client) -> models.EndUser | models.Error | None:
     """Get an end user.
 
     Finds the end user of an id that messages, uploads and logs name. `session_id` is the text that
@@ -67,14 +56,12 @@ def sync(end_user_id: str, *, client: AuthenticatedClient | Client) -> EndUser |
     return sync_detailed(end_user_id, client=client).parsed
 
 
-async def asyncio_detailed(
-    end_user_id: str, *, client: AuthenticatedClient | Client
-) -> Response[EndUser | Error]:
+async def asyncio_detailed(end_user_id: str, *, client: Client) -> Response[models.EndUser | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(end_user_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(end_user_id: str, *, client: AuthenticatedClient | Client) -> EndUser | Error | None:
+async def asyncio(end_user_id: str, *, client: Client) -> models.EndUser | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(end_user_id, client=client)).parsed

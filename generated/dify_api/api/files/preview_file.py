@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import bytes_body, error_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import bytes_body, error_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
 
 
 def _get_kwargs(
@@ -33,38 +31,23 @@ def _get_kwargs(
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> bytes | Error | None:
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> bytes | models.Error | None:
     if response.is_success:
         return bytes_body(response)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
-    file_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    as_attachment: bool | None = None,
-    user: str | None = None,
-) -> Response[bytes | Error]:
+    file_id: str, *, client: Client, as_attachment: bool | None = None, user: str | None = None
+) -> Response[bytes | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(file_id, as_attachment=as_attachment, user=user))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    file_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    as_attachment: bool | None = None,
-    user: str | None = None,
-) -> bytes | Error | None:
+    file_id: str, *, client: Client, as_attachment: bool | None = None, user: str | None = None
+) -> bytes | models.Error | None:
     """Get the bytes of an uploaded file.
 
     The server answers 404 until a message has used the file, and 403 if the file belongs to another
@@ -89,23 +72,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    file_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    as_attachment: bool | None = None,
-    user: str | None = None,
-) -> Response[bytes | Error]:
+    file_id: str, *, client: Client, as_attachment: bool | None = None, user: str | None = None
+) -> Response[bytes | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(file_id, as_attachment=as_attachment, user=user))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    file_id: str,
-    *,
-    client: AuthenticatedClient | Client,
-    as_attachment: bool | None = None,
-    user: str | None = None,
-) -> bytes | Error | None:
+    file_id: str, *, client: Client, as_attachment: bool | None = None, user: str | None = None
+) -> bytes | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(file_id, client=client, as_attachment=as_attachment, user=user)).parsed

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.files import FileUpload, FileUploadRequest
 
-
-def _get_kwargs(*, body: FileUploadRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.FileUploadRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/files/upload",
@@ -25,29 +22,21 @@ def _get_kwargs(*, body: FileUploadRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> FileUpload | Error | None:
-    from ...models.error import Error
-    from ...models.files import FileUpload
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.FileUpload | models.Error | None:
     if response.is_success:
-        return json_body(response, FileUpload.from_dict)
-    if response.status_code in (400, 401, 403, 413, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.FileUpload.from_dict)
+    return error_body(client, response, 400, 401, 403, 413, 415, 500)
 
 
 def sync_detailed(
-    *, client: AuthenticatedClient | Client, body: FileUploadRequest
-) -> Response[FileUpload | Error]:
+    *, client: Client, body: models.FileUploadRequest
+) -> Response[models.FileUpload | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client, body: FileUploadRequest) -> FileUpload | Error | None:
+def sync(*, client: Client, body: models.FileUploadRequest) -> models.FileUpload | models.Error | None:
     """Upload a file.
 
     Stores a file for the end user. Messages mention it by its id.
@@ -69,15 +58,15 @@ def sync(*, client: AuthenticatedClient | Client, body: FileUploadRequest) -> Fi
 
 
 async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: FileUploadRequest
-) -> Response[FileUpload | Error]:
+    *, client: Client, body: models.FileUploadRequest
+) -> Response[models.FileUpload | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    *, client: AuthenticatedClient | Client, body: FileUploadRequest
-) -> FileUpload | Error | None:
+    *, client: Client, body: models.FileUploadRequest
+) -> models.FileUpload | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

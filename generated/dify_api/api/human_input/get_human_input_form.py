@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.human_input import HumanInputFormDefinition
 
 
 def _get_kwargs(form_token: str) -> dict[str, Any]:
@@ -26,28 +23,22 @@ def _get_kwargs(form_token: str) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> HumanInputFormDefinition | Error | None:
-    from ...models.error import Error
-    from ...models.human_input import HumanInputFormDefinition
-
+    *, client: Client, response: httpx.Response
+) -> models.HumanInputFormDefinition | models.Error | None:
     if response.is_success:
-        return json_body(response, HumanInputFormDefinition.from_dict)
-    if response.status_code in (401, 403, 404, 412, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.HumanInputFormDefinition.from_dict)
+    return error_body(client, response, 401, 403, 404, 412, 500)
 
 
 def sync_detailed(
-    form_token: str, *, client: AuthenticatedClient | Client
-) -> Response[HumanInputFormDefinition | Error]:
+    form_token: str, *, client: Client
+) -> Response[models.HumanInputFormDefinition | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(form_token))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(form_token: str, *, client: AuthenticatedClient | Client) -> HumanInputFormDefinition | Error | None:
+def sync(form_token: str, *, client: Client) -> models.HumanInputFormDefinition | models.Error | None:
     """Get a form that a run waits for.
 
     Gives the form of a token. The server answers 404 for an unknown token and for the form of
@@ -71,15 +62,15 @@ def sync(form_token: str, *, client: AuthenticatedClient | Client) -> HumanInput
 
 
 async def asyncio_detailed(
-    form_token: str, *, client: AuthenticatedClient | Client
-) -> Response[HumanInputFormDefinition | Error]:
+    form_token: str, *, client: Client
+) -> Response[models.HumanInputFormDefinition | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(form_token))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    form_token: str, *, client: AuthenticatedClient | Client
-) -> HumanInputFormDefinition | Error | None:
+    form_token: str, *, client: Client
+) -> models.HumanInputFormDefinition | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(form_token, client=client)).parsed

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.human_input import HumanInputSubmitRequest
-    from ...models.result import Result
 
-
-def _get_kwargs(form_token: str, *, body: HumanInputSubmitRequest) -> dict[str, Any]:
+def _get_kwargs(form_token: str, *, body: models.HumanInputSubmitRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/form/human_input/{path_segment(form_token, 'form_token')}",
@@ -28,31 +24,23 @@ def _get_kwargs(form_token: str, *, body: HumanInputSubmitRequest) -> dict[str, 
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Result | Error | None:
-    from ...models.error import Error
-    from ...models.result import Result
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Result | models.Error | None:
     if response.is_success:
-        return json_body(response, Result.from_dict)
-    if response.status_code in (400, 401, 403, 404, 412, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Result.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 412, 415, 500)
 
 
 def sync_detailed(
-    form_token: str, *, client: AuthenticatedClient | Client, body: HumanInputSubmitRequest
-) -> Response[Result | Error]:
+    form_token: str, *, client: Client, body: models.HumanInputSubmitRequest
+) -> Response[models.Result | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(form_token, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    form_token: str, *, client: AuthenticatedClient | Client, body: HumanInputSubmitRequest
-) -> Result | Error | None:
+    form_token: str, *, client: Client, body: models.HumanInputSubmitRequest
+) -> models.Result | models.Error | None:
     """Answer a form, and let the run continue.
 
     A form can be answered once: the second time the server answers 412. It answers 400 if an input
@@ -77,15 +65,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    form_token: str, *, client: AuthenticatedClient | Client, body: HumanInputSubmitRequest
-) -> Response[Result | Error]:
+    form_token: str, *, client: Client, body: models.HumanInputSubmitRequest
+) -> Response[models.Result | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(form_token, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    form_token: str, *, client: AuthenticatedClient | Client, body: HumanInputSubmitRequest
-) -> Result | Error | None:
+    form_token: str, *, client: Client, body: models.HumanInputSubmitRequest
+) -> models.Result | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(form_token, client=client, body=body)).parsed

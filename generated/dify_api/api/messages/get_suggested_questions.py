@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.messages import SuggestedQuestions
 
 
 def _get_kwargs(message_id: str, *, user: str) -> dict[str, Any]:
@@ -32,30 +29,22 @@ def _get_kwargs(message_id: str, *, user: str) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> SuggestedQuestions | Error | None:
-    from ...models.error import Error
-    from ...models.messages import SuggestedQuestions
-
+    *, client: Client, response: httpx.Response
+) -> models.SuggestedQuestions | models.Error | None:
     if response.is_success:
-        return json_body(response, SuggestedQuestions.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.SuggestedQuestions.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
-    message_id: str, *, client: AuthenticatedClient | Client, user: str
-) -> Response[SuggestedQuestions | Error]:
+    message_id: str, *, client: Client, user: str
+) -> Response[models.SuggestedQuestions | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(message_id, user=user))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(
-    message_id: str, *, client: AuthenticatedClient | Client, user: str
-) -> SuggestedQuestions | Error | None:
+def sync(message_id: str, *, client: Client, user: str) -> models.SuggestedQuestions | models.Error | None:
     """Get questions that the user might ask next.
 
     The model thinks of questions that follow from a message. The server answers 400 if the app does
@@ -79,15 +68,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    message_id: str, *, client: AuthenticatedClient | Client, user: str
-) -> Response[SuggestedQuestions | Error]:
+    message_id: str, *, client: Client, user: str
+) -> Response[models.SuggestedQuestions | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(message_id, user=user))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    message_id: str, *, client: AuthenticatedClient | Client, user: str
-) -> SuggestedQuestions | Error | None:
+    message_id: str, *, client: Client, user: str
+) -> models.SuggestedQuestions | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(message_id, client=client, user=user)).parsed

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.messages import MessagePage
 
 
 def _get_kwargs(
@@ -35,28 +32,20 @@ def _get_kwargs(
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> MessagePage | Error | None:
-    from ...models.error import Error
-    from ...models.messages import MessagePage
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.MessagePage | models.Error | None:
     if response.is_success:
-        return json_body(response, MessagePage.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.MessagePage.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     conversation_id: str,
     user: str | None = None,
     first_id: str | None = None,
     limit: int | None = None,
-) -> Response[MessagePage | Error]:
+) -> Response[models.MessagePage | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(
         _get_kwargs(conversation_id=conversation_id, user=user, first_id=first_id, limit=limit)
@@ -66,12 +55,12 @@ def sync_detailed(
 
 def sync(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     conversation_id: str,
     user: str | None = None,
     first_id: str | None = None,
     limit: int | None = None,
-) -> MessagePage | Error | None:
+) -> models.MessagePage | models.Error | None:
     """List the messages of a conversation.
 
     The first page holds the newest messages; each page is in the order in which they were said. The
@@ -100,12 +89,12 @@ def sync(
 
 async def asyncio_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     conversation_id: str,
     user: str | None = None,
     first_id: str | None = None,
     limit: int | None = None,
-) -> Response[MessagePage | Error]:
+) -> Response[models.MessagePage | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(conversation_id=conversation_id, user=user, first_id=first_id, limit=limit)
@@ -115,12 +104,12 @@ async def asyncio_detailed(
 
 async def asyncio(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     conversation_id: str,
     user: str | None = None,
     first_id: str | None = None,
     limit: int | None = None,
-) -> MessagePage | Error | None:
+) -> models.MessagePage | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.messages import FeedbackRequest
-    from ...models.result import Result
 
-
-def _get_kwargs(message_id: str, *, body: FeedbackRequest) -> dict[str, Any]:
+def _get_kwargs(message_id: str, *, body: models.FeedbackRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/messages/{path_segment(message_id, 'message_id')}/feedbacks",
@@ -28,31 +24,23 @@ def _get_kwargs(message_id: str, *, body: FeedbackRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Result | Error | None:
-    from ...models.error import Error
-    from ...models.result import Result
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Result | models.Error | None:
     if response.is_success:
-        return json_body(response, Result.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Result.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    message_id: str, *, client: AuthenticatedClient | Client, body: FeedbackRequest
-) -> Response[Result | Error]:
+    message_id: str, *, client: Client, body: models.FeedbackRequest
+) -> Response[models.Result | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(message_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    message_id: str, *, client: AuthenticatedClient | Client, body: FeedbackRequest
-) -> Result | Error | None:
+    message_id: str, *, client: Client, body: models.FeedbackRequest
+) -> models.Result | models.Error | None:
     """Rate a message.
 
     Stores the end user's opinion of an answer, in place of an earlier one. A null rating takes it
@@ -76,15 +64,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    message_id: str, *, client: AuthenticatedClient | Client, body: FeedbackRequest
-) -> Response[Result | Error]:
+    message_id: str, *, client: Client, body: models.FeedbackRequest
+) -> Response[models.Result | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(message_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    message_id: str, *, client: AuthenticatedClient | Client, body: FeedbackRequest
-) -> Result | Error | None:
+    message_id: str, *, client: Client, body: models.FeedbackRequest
+) -> models.Result | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(message_id, client=client, body=body)).parsed

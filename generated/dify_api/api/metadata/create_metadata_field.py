@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.metadata import MetadataFieldRequest
-    from ...models.metadata_field import MetadataField
 
-
-def _get_kwargs(dataset_id: str, *, body: MetadataFieldRequest) -> dict[str, Any]:
+def _get_kwargs(dataset_id: str, *, body: models.MetadataFieldRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/metadata",
@@ -29,30 +25,24 @@ def _get_kwargs(dataset_id: str, *, body: MetadataFieldRequest) -> dict[str, Any
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> MetadataField | Error | None:
-    from ...models.error import Error
-    from ...models.metadata_field import MetadataField
-
+    *, client: Client, response: httpx.Response
+) -> models.MetadataField | models.Error | None:
     if response.is_success:
-        return json_body(response, MetadataField.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.MetadataField.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: MetadataFieldRequest
-) -> Response[MetadataField | Error]:
+    dataset_id: str, *, client: Client, body: models.MetadataFieldRequest
+) -> Response[models.MetadataField | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: MetadataFieldRequest
-) -> MetadataField | Error | None:
+    dataset_id: str, *, client: Client, body: models.MetadataFieldRequest
+) -> models.MetadataField | models.Error | None:
     """Add a metadata field to a knowledge base.
 
     The documents of the knowledge base can have a value for the field. The server answers 400 if
@@ -76,15 +66,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: MetadataFieldRequest
-) -> Response[MetadataField | Error]:
+    dataset_id: str, *, client: Client, body: models.MetadataFieldRequest
+) -> Response[models.MetadataField | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, *, client: AuthenticatedClient | Client, body: MetadataFieldRequest
-) -> MetadataField | Error | None:
+    dataset_id: str, *, client: Client, body: models.MetadataFieldRequest
+) -> models.MetadataField | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client, body=body)).parsed

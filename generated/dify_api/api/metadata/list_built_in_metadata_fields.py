@@ -4,20 +4,17 @@ server.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.metadata import BuiltInMetadataFieldList
 
 
 def _get_kwargs(dataset_id: str) -> dict[str, Any]:
@@ -28,28 +25,22 @@ def _get_kwargs(dataset_id: str) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> BuiltInMetadataFieldList | Error | None:
-    from ...models.error import Error
-    from ...models.metadata import BuiltInMetadataFieldList
-
+    *, client: Client, response: httpx.Response
+) -> models.BuiltInMetadataFieldList | models.Error | None:
     if response.is_success:
-        return json_body(response, BuiltInMetadataFieldList.from_dict)
-    if response.status_code in (401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.BuiltInMetadataFieldList.from_dict)
+    return error_body(client, response, 401, 403, 404, 500)
 
 
 def sync_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client
-) -> Response[BuiltInMetadataFieldList | Error]:
+    dataset_id: str, *, client: Client
+) -> Response[models.BuiltInMetadataFieldList | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> BuiltInMetadataFieldList | Error | None:
+def sync(dataset_id: str, *, client: Client) -> models.BuiltInMetadataFieldList | models.Error | None:
     """List the metadata fields that come with the server.
 
     Gives the fields that the server can fill by itself. They are the same for each knowledge base.
@@ -73,15 +64,15 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> BuiltInMet
 
 
 async def asyncio_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client
-) -> Response[BuiltInMetadataFieldList | Error]:
+    dataset_id: str, *, client: Client
+) -> Response[models.BuiltInMetadataFieldList | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, *, client: AuthenticatedClient | Client
-) -> BuiltInMetadataFieldList | Error | None:
+    dataset_id: str, *, client: Client
+) -> models.BuiltInMetadataFieldList | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client)).parsed

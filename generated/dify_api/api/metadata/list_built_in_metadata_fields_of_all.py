@@ -4,19 +4,16 @@ releases.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.metadata import BuiltInMetadataFieldList
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -27,26 +24,20 @@ def _get_kwargs() -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> BuiltInMetadataFieldList | Error | None:
-    from ...models.error import Error
-    from ...models.metadata import BuiltInMetadataFieldList
-
+    *, client: Client, response: httpx.Response
+) -> models.BuiltInMetadataFieldList | models.Error | None:
     if response.is_success:
-        return json_body(response, BuiltInMetadataFieldList.from_dict)
-    if response.status_code in (401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.BuiltInMetadataFieldList.from_dict)
+    return error_body(client, response, 401, 403, 404, 500)
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[BuiltInMetadataFieldList | Error]:
+def sync_detailed(*, client: Client) -> Response[models.BuiltInMetadataFieldList | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs())
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client) -> BuiltInMetadataFieldList | Error | None:
+def sync(*, client: Client) -> models.BuiltInMetadataFieldList | models.Error | None:
     """List the metadata fields that come with the server, on older releases.
 
     Gives the fields that the server can fill by itself. (Dify since 1.1.1, until 1.8.1) 1.9.0 and
@@ -67,14 +58,12 @@ def sync(*, client: AuthenticatedClient | Client) -> BuiltInMetadataFieldList | 
     return sync_detailed(client=client).parsed
 
 
-async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client
-) -> Response[BuiltInMetadataFieldList | Error]:
+async def asyncio_detailed(*, client: Client) -> Response[models.BuiltInMetadataFieldList | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs())
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client) -> BuiltInMetadataFieldList | Error | None:
+async def asyncio(*, client: Client) -> models.BuiltInMetadataFieldList | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client)).parsed

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.metadata import MetadataFieldList
 
 
 def _get_kwargs(dataset_id: str) -> dict[str, Any]:
@@ -26,28 +23,20 @@ def _get_kwargs(dataset_id: str) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> MetadataFieldList | Error | None:
-    from ...models.error import Error
-    from ...models.metadata import MetadataFieldList
-
+    *, client: Client, response: httpx.Response
+) -> models.MetadataFieldList | models.Error | None:
     if response.is_success:
-        return json_body(response, MetadataFieldList.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.MetadataFieldList.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
-def sync_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client
-) -> Response[MetadataFieldList | Error]:
+def sync_detailed(dataset_id: str, *, client: Client) -> Response[models.MetadataFieldList | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> MetadataFieldList | Error | None:
+def sync(dataset_id: str, *, client: Client) -> models.MetadataFieldList | models.Error | None:
     """List the metadata fields of a knowledge base.
 
     Gives all fields that were added at once, and whether the server's own fields are switched on.
@@ -70,15 +59,13 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> MetadataFi
 
 
 async def asyncio_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client
-) -> Response[MetadataFieldList | Error]:
+    dataset_id: str, *, client: Client
+) -> Response[models.MetadataFieldList | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(
-    dataset_id: str, *, client: AuthenticatedClient | Client
-) -> MetadataFieldList | Error | None:
+async def asyncio(dataset_id: str, *, client: Client) -> models.MetadataFieldList | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client)).parsed

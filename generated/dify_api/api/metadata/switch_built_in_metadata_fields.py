@@ -4,55 +4,43 @@ fields on or off.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.enums import BuiltInMetadataAction
-    from ...models.error import Error
-    from ...models.result import Result
 
-
-def _get_kwargs(dataset_id: str, action: BuiltInMetadataAction) -> dict[str, Any]:
+def _get_kwargs(dataset_id: str, action: models.BuiltInMetadataAction) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/metadata/built-in/{path_segment(action, 'action')}",
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Result | Error | None:
-    from ...models.error import Error
-    from ...models.result import Result
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Result | models.Error | None:
     if response.is_success:
-        return json_body(response, Result.from_dict)
-    if response.status_code in (401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Result.from_dict)
+    return error_body(client, response, 401, 403, 404, 500)
 
 
 def sync_detailed(
-    dataset_id: str, action: BuiltInMetadataAction, *, client: AuthenticatedClient | Client
-) -> Response[Result | Error]:
+    dataset_id: str, action: models.BuiltInMetadataAction, *, client: Client
+) -> Response[models.Result | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, action))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str, action: BuiltInMetadataAction, *, client: AuthenticatedClient | Client
-) -> Result | Error | None:
+    dataset_id: str, action: models.BuiltInMetadataAction, *, client: Client
+) -> models.Result | models.Error | None:
     """Switch the server's own metadata fields on or off.
 
     Lets the server fill its own fields for each document of a knowledge base, or removes them. The
@@ -77,15 +65,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, action: BuiltInMetadataAction, *, client: AuthenticatedClient | Client
-) -> Response[Result | Error]:
+    dataset_id: str, action: models.BuiltInMetadataAction, *, client: Client
+) -> Response[models.Result | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, action))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, action: BuiltInMetadataAction, *, client: AuthenticatedClient | Client
-) -> Result | Error | None:
+    dataset_id: str, action: models.BuiltInMetadataAction, *, client: Client
+) -> models.Result | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, action, client=client)).parsed

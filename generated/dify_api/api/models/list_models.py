@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.enums import ModelType
-    from ...models.error import Error
-    from ...models.models import ModelProviderList
 
-
-def _get_kwargs(model_type: ModelType) -> dict[str, Any]:
+def _get_kwargs(model_type: models.ModelType) -> dict[str, Any]:
     return {
         "method": "get",
         "url": f"/v1/workspaces/current/models/model-types/{path_segment(model_type, 'model_type')}",
@@ -27,28 +23,22 @@ def _get_kwargs(model_type: ModelType) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ModelProviderList | Error | None:
-    from ...models.error import Error
-    from ...models.models import ModelProviderList
-
+    *, client: Client, response: httpx.Response
+) -> models.ModelProviderList | models.Error | None:
     if response.is_success:
-        return json_body(response, ModelProviderList.from_dict)
-    if response.status_code in (400, 401, 403, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.ModelProviderList.from_dict)
+    return error_body(client, response, 400, 401, 403, 500)
 
 
 def sync_detailed(
-    model_type: ModelType, *, client: AuthenticatedClient | Client
-) -> Response[ModelProviderList | Error]:
+    model_type: models.ModelType, *, client: Client
+) -> Response[models.ModelProviderList | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(model_type))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(model_type: ModelType, *, client: AuthenticatedClient | Client) -> ModelProviderList | Error | None:
+def sync(model_type: models.ModelType, *, client: Client) -> models.ModelProviderList | models.Error | None:
     """List the models of one type.
 
     Gives the workspace's models of a type by provider, at once, for example those that a knowledge
@@ -73,15 +63,15 @@ def sync(model_type: ModelType, *, client: AuthenticatedClient | Client) -> Mode
 
 
 async def asyncio_detailed(
-    model_type: ModelType, *, client: AuthenticatedClient | Client
-) -> Response[ModelProviderList | Error]:
+    model_type: models.ModelType, *, client: Client
+) -> Response[models.ModelProviderList | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(model_type))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    model_type: ModelType, *, client: AuthenticatedClient | Client
-) -> ModelProviderList | Error | None:
+    model_type: models.ModelType, *, client: Client
+) -> models.ModelProviderList | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(model_type, client=client)).parsed

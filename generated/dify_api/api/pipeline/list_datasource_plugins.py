@@ -4,22 +4,19 @@ pipeline.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     list_of,
     path_segment,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.pipeline import DatasourcePlugin
 
 
 def _get_kwargs(dataset_id: str, *, is_published: bool | None = None) -> dict[str, Any]:
@@ -35,30 +32,24 @@ def _get_kwargs(dataset_id: str, *, is_published: bool | None = None) -> dict[st
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> list[DatasourcePlugin] | Error | None:
-    from ...models.error import Error
-    from ...models.pipeline import DatasourcePlugin
-
+    *, client: Client, response: httpx.Response
+) -> list[models.DatasourcePlugin] | models.Error | None:
     if response.is_success:
-        return json_body(response, list_of(DatasourcePlugin.from_dict))
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, list_of(models.DatasourcePlugin.from_dict))
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, is_published: bool | None = None
-) -> Response[list[DatasourcePlugin] | Error]:
+    dataset_id: str, *, client: Client, is_published: bool | None = None
+) -> Response[list[models.DatasourcePlugin] | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, is_published=is_published))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str, *, client: AuthenticatedClient | Client, is_published: bool | None = None
-) -> list[DatasourcePlugin] | Error | None:
+    dataset_id: str, *, client: Client, is_published: bool | None = None
+) -> list[models.DatasourcePlugin] | models.Error | None:
     """List the sources of a knowledge pipeline.
 
     Gives the nodes with which the pipeline begins, each with the plugin that reads its source. The
@@ -82,15 +73,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client, is_published: bool | None = None
-) -> Response[list[DatasourcePlugin] | Error]:
+    dataset_id: str, *, client: Client, is_published: bool | None = None
+) -> Response[list[models.DatasourcePlugin] | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, is_published=is_published))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, *, client: AuthenticatedClient | Client, is_published: bool | None = None
-) -> list[DatasourcePlugin] | Error | None:
+    dataset_id: str, *, client: Client, is_published: bool | None = None
+) -> list[models.DatasourcePlugin] | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client, is_published=is_published)).parsed

@@ -4,24 +4,21 @@ knowledge pipeline what it has.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import bytes_body, error_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import bytes_body, error_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.pipeline import DatasourceNodeRunRequest
 
-
-def _get_kwargs(dataset_id: str, node_id: str, *, body: DatasourceNodeRunRequest) -> dict[str, Any]:
+def _get_kwargs(dataset_id: str, node_id: str, *, body: models.DatasourceNodeRunRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/pipeline/datasource/nodes/{path_segment(node_id, 'node_id')}/run",
@@ -29,30 +26,23 @@ def _get_kwargs(dataset_id: str, node_id: str, *, body: DatasourceNodeRunRequest
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> bytes | Error | None:
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> bytes | models.Error | None:
     if response.is_success:
         return bytes_body(response)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    dataset_id: str, node_id: str, *, client: AuthenticatedClient | Client, body: DatasourceNodeRunRequest
-) -> Response[bytes | Error]:
+    dataset_id: str, node_id: str, *, client: Client, body: models.DatasourceNodeRunRequest
+) -> Response[bytes | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, node_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str, node_id: str, *, client: AuthenticatedClient | Client, body: DatasourceNodeRunRequest
-) -> bytes | Error | None:
+    dataset_id: str, node_id: str, *, client: Client, body: models.DatasourceNodeRunRequest
+) -> bytes | models.Error | None:
     """Ask a source of a knowledge pipeline what it has.
 
     Runs one of the nodes with which a pipeline begins, and tells what it finds (pages, files,
@@ -78,15 +68,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, node_id: str, *, client: AuthenticatedClient | Client, body: DatasourceNodeRunRequest
-) -> Response[bytes | Error]:
+    dataset_id: str, node_id: str, *, client: Client, body: models.DatasourceNodeRunRequest
+) -> Response[bytes | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, node_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, node_id: str, *, client: AuthenticatedClient | Client, body: DatasourceNodeRunRequest
-) -> bytes | Error | None:
+    dataset_id: str, node_id: str, *, client: Client, body: models.DatasourceNodeRunRequest
+) -> bytes | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, node_id, client=client, body=body)).parsed

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.pipeline import PipelineFile, PipelineFileUploadRequest
 
-
-def _get_kwargs(*, body: PipelineFileUploadRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.PipelineFileUploadRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/datasets/pipeline/file-upload",
@@ -25,31 +22,23 @@ def _get_kwargs(*, body: PipelineFileUploadRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> PipelineFile | Error | None:
-    from ...models.error import Error
-    from ...models.pipeline import PipelineFile
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.PipelineFile | models.Error | None:
     if response.is_success:
-        return json_body(response, PipelineFile.from_dict)
-    if response.status_code in (400, 401, 403, 413, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.PipelineFile.from_dict)
+    return error_body(client, response, 400, 401, 403, 413, 415, 500)
 
 
 def sync_detailed(
-    *, client: AuthenticatedClient | Client, body: PipelineFileUploadRequest
-) -> Response[PipelineFile | Error]:
+    *, client: Client, body: models.PipelineFileUploadRequest
+) -> Response[models.PipelineFile | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    *, client: AuthenticatedClient | Client, body: PipelineFileUploadRequest
-) -> PipelineFile | Error | None:
+    *, client: Client, body: models.PipelineFileUploadRequest
+) -> models.PipelineFile | models.Error | None:
     """Upload a file for a knowledge pipeline.
 
     A run of the pipeline mentions the file by its id. (Dify since 1.13.0)
@@ -71,15 +60,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: PipelineFileUploadRequest
-) -> Response[PipelineFile | Error]:
+    *, client: Client, body: models.PipelineFileUploadRequest
+) -> Response[models.PipelineFile | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    *, client: AuthenticatedClient | Client, body: PipelineFileUploadRequest
-) -> PipelineFile | Error | None:
+    *, client: Client, body: models.PipelineFileUploadRequest
+) -> models.PipelineFile | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.segments import SegmentList, SegmentsRequest
 
-
-def _get_kwargs(dataset_id: str, document_id: str, *, body: SegmentsRequest) -> dict[str, Any]:
+def _get_kwargs(dataset_id: str, document_id: str, *, body: models.SegmentsRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/datasets/{path_segment(dataset_id, 'dataset_id')}/documents/{path_segment(document_id, 'document_id')}/segments",
@@ -27,31 +24,23 @@ def _get_kwargs(dataset_id: str, document_id: str, *, body: SegmentsRequest) -> 
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> SegmentList | Error | None:
-    from ...models.error import Error
-    from ...models.segments import SegmentList
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.SegmentList | models.Error | None:
     if response.is_success:
-        return json_body(response, SegmentList.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.SegmentList.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
 def sync_detailed(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: SegmentsRequest
-) -> Response[SegmentList | Error]:
+    dataset_id: str, document_id: str, *, client: Client, body: models.SegmentsRequest
+) -> Response[models.SegmentList | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id, document_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: SegmentsRequest
-) -> SegmentList | Error | None:
+    dataset_id: str, document_id: str, *, client: Client, body: models.SegmentsRequest
+) -> models.SegmentList | models.Error | None:
     """Add segments to a document.
 
     Puts segments at the end of a document that is indexed and enabled, and indexes them. An empty
@@ -76,15 +65,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: SegmentsRequest
-) -> Response[SegmentList | Error]:
+    dataset_id: str, document_id: str, *, client: Client, body: models.SegmentsRequest
+) -> Response[models.SegmentList | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id, document_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    dataset_id: str, document_id: str, *, client: AuthenticatedClient | Client, body: SegmentsRequest
-) -> SegmentList | Error | None:
+    dataset_id: str, document_id: str, *, client: Client, body: models.SegmentsRequest
+) -> models.SegmentList | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, document_id, client=client, body=body)).parsed

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.segments import SegmentPage
 
 
 def _get_kwargs(
@@ -42,30 +39,22 @@ def _get_kwargs(
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> SegmentPage | Error | None:
-    from ...models.error import Error
-    from ...models.segments import SegmentPage
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.SegmentPage | models.Error | None:
     if response.is_success:
-        return json_body(response, SegmentPage.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.SegmentPage.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
     dataset_id: str,
     document_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     status: list[str] | None = None,
     keyword: str | None = None,
-) -> Response[SegmentPage | Error]:
+) -> Response[models.SegmentPage | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(
         _get_kwargs(dataset_id, document_id, page=page, limit=limit, status=status, keyword=keyword)
@@ -77,12 +66,12 @@ def sync(
     dataset_id: str,
     document_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     status: list[str] | None = None,
     keyword: str | None = None,
-) -> SegmentPage | Error | None:
+) -> models.SegmentPage | models.Error | None:
     """List the segments of a document.
 
     Gives the segments page by page, in their order in the document.
@@ -115,12 +104,12 @@ async def asyncio_detailed(
     dataset_id: str,
     document_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     status: list[str] | None = None,
     keyword: str | None = None,
-) -> Response[SegmentPage | Error]:
+) -> Response[models.SegmentPage | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(dataset_id, document_id, page=page, limit=limit, status=status, keyword=keyword)
@@ -132,12 +121,12 @@ async def asyncio(
     dataset_id: str,
     document_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     page: int | None = None,
     limit: int | None = None,
     status: list[str] | None = None,
     keyword: str | None = None,
-) -> SegmentPage | Error | None:
+) -> models.SegmentPage | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(

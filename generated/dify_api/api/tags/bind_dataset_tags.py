@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.tags import TagBindingRequest
 
-
-def _get_kwargs(*, body: TagBindingRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.TagBindingRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/datasets/tags/binding",
@@ -26,24 +23,19 @@ def _get_kwargs(*, body: TagBindingRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Error | None:
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Error | None:
     if response.is_success:
         return None
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client, body: TagBindingRequest) -> Response[Error]:
+def sync_detailed(*, client: Client, body: models.TagBindingRequest) -> Response[models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client, body: TagBindingRequest) -> Error | None:
+def sync(*, client: Client, body: models.TagBindingRequest) -> models.Error | None:
     """Put tags on a knowledge base.
 
     A tag that the knowledge base has already stays. (Dify since 1.4.2) 1.4 to 1.12 answer 200 with
@@ -65,14 +57,12 @@ def sync(*, client: AuthenticatedClient | Client, body: TagBindingRequest) -> Er
     return sync_detailed(client=client, body=body).parsed
 
 
-async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: TagBindingRequest
-) -> Response[Error]:
+async def asyncio_detailed(*, client: Client, body: models.TagBindingRequest) -> Response[models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client, body: TagBindingRequest) -> Error | None:
+async def asyncio(*, client: Client, body: models.TagBindingRequest) -> models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.tag import Tag
-    from ...models.tags import TagRequest
 
-
-def _get_kwargs(*, body: TagRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.TagRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/datasets/tags",
@@ -27,25 +23,19 @@ def _get_kwargs(*, body: TagRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Tag | Error | None:
-    from ...models.error import Error
-    from ...models.tag import Tag
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Tag | models.Error | None:
     if response.is_success:
-        return json_body(response, Tag.from_dict)
-    if response.status_code in (400, 401, 403, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Tag.from_dict)
+    return error_body(client, response, 400, 401, 403, 415, 500)
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client, body: TagRequest) -> Response[Tag | Error]:
+def sync_detailed(*, client: Client, body: models.TagRequest) -> Response[models.Tag | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client, body: TagRequest) -> Tag | Error | None:
+def sync(*, client: Client, body: models.TagRequest) -> models.Tag | models.Error | None:
     """Create a tag.
 
     Adds a tag for knowledge bases to the workspace. The server answers 400 if there is a tag of
@@ -68,14 +58,12 @@ def sync(*, client: AuthenticatedClient | Client, body: TagRequest) -> Tag | Err
     return sync_detailed(client=client, body=body).parsed
 
 
-async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: TagRequest
-) -> Response[Tag | Error]:
+async def asyncio_detailed(*, client: Client, body: models.TagRequest) -> Response[models.Tag | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client, body: TagRequest) -> Tag | Error | None:
+async def asyncio(*, client: Client, body: models.TagRequest) -> models.Tag | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     list_of,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.tag import Tag
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -25,27 +22,19 @@ def _get_kwargs() -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> list[Tag] | Error | None:
-    from ...models.error import Error
-    from ...models.tag import Tag
-
+def _parse_response(*, client: Client, response: httpx.Response) -> list[models.Tag] | models.Error | None:
     if response.is_success:
-        return json_body(response, list_of(Tag.from_dict))
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, list_of(models.Tag.from_dict))
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Tag] | Error]:
+def sync_detailed(*, client: Client) -> Response[list[models.Tag] | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs())
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client) -> list[Tag] | Error | None:
+def sync(*, client: Client) -> list[models.Tag] | models.Error | None:
     """List the workspace's tags.
 
     Gives all tags for knowledge bases at once. (Dify since 1.4.2) 1.12.1 to 1.14.2 answer 400 as
@@ -67,12 +56,12 @@ def sync(*, client: AuthenticatedClient | Client) -> list[Tag] | Error | None:
     return sync_detailed(client=client).parsed
 
 
-async def asyncio_detailed(*, client: AuthenticatedClient | Client) -> Response[list[Tag] | Error]:
+async def asyncio_detailed(*, client: Client) -> Response[list[models.Tag] | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs())
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client) -> list[Tag] | Error | None:
+async def asyncio(*, client: Client) -> list[models.Tag] | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client)).parsed

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.tags import TagList
 
 
 def _get_kwargs(dataset_id: str) -> dict[str, Any]:
@@ -25,27 +22,19 @@ def _get_kwargs(dataset_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> TagList | Error | None:
-    from ...models.error import Error
-    from ...models.tags import TagList
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.TagList | models.Error | None:
     if response.is_success:
-        return json_body(response, TagList.from_dict)
-    if response.status_code in (401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.TagList.from_dict)
+    return error_body(client, response, 401, 403, 404, 500)
 
 
-def sync_detailed(dataset_id: str, *, client: AuthenticatedClient | Client) -> Response[TagList | Error]:
+def sync_detailed(dataset_id: str, *, client: Client) -> Response[models.TagList | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(dataset_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> TagList | Error | None:
+def sync(dataset_id: str, *, client: Client) -> models.TagList | models.Error | None:
     """List the tags of a knowledge base.
 
     Gives all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an empty
@@ -68,14 +57,12 @@ def sync(dataset_id: str, *, client: AuthenticatedClient | Client) -> TagList | 
     return sync_detailed(dataset_id, client=client).parsed
 
 
-async def asyncio_detailed(
-    dataset_id: str, *, client: AuthenticatedClient | Client
-) -> Response[TagList | Error]:
+async def asyncio_detailed(dataset_id: str, *, client: Client) -> Response[models.TagList | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(dataset_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(dataset_id: str, *, client: AuthenticatedClient | Client) -> TagList | Error | None:
+async def asyncio(dataset_id: str, *, client: Client) -> models.TagList | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(dataset_id, client=client)).parsed

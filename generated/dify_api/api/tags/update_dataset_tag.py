@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.tag import Tag
-    from ...models.tags import TagUpdateRequest
 
-
-def _get_kwargs(*, body: TagUpdateRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.TagUpdateRequest) -> dict[str, Any]:
     return {
         "method": "patch",
         "url": "/v1/datasets/tags",
@@ -27,25 +23,19 @@ def _get_kwargs(*, body: TagUpdateRequest) -> dict[str, Any]:
     }
 
 
-def _parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Tag | Error | None:
-    from ...models.error import Error
-    from ...models.tag import Tag
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.Tag | models.Error | None:
     if response.is_success:
-        return json_body(response, Tag.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.Tag.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 500)
 
 
-def sync_detailed(*, client: AuthenticatedClient | Client, body: TagUpdateRequest) -> Response[Tag | Error]:
+def sync_detailed(*, client: Client, body: models.TagUpdateRequest) -> Response[models.Tag | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(*, client: AuthenticatedClient | Client, body: TagUpdateRequest) -> Tag | Error | None:
+def sync(*, client: Client, body: models.TagUpdateRequest) -> models.Tag | models.Error | None:
     """Rename a tag.
 
     Gives a tag another name. (Dify since 1.4.2) 1.12.1 to 1.14.2 rename the tag and yet answer 400
@@ -68,13 +58,13 @@ def sync(*, client: AuthenticatedClient | Client, body: TagUpdateRequest) -> Tag
 
 
 async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: TagUpdateRequest
-) -> Response[Tag | Error]:
+    *, client: Client, body: models.TagUpdateRequest
+) -> Response[models.Tag | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(*, client: AuthenticatedClient | Client, body: TagUpdateRequest) -> Tag | Error | None:
+async def asyncio(*, client: Client, body: models.TagUpdateRequest) -> models.Tag | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.workflows import WorkflowRun
 
 
 def _get_kwargs(workflow_run_id: str) -> dict[str, Any]:
@@ -25,29 +22,19 @@ def _get_kwargs(workflow_run_id: str) -> dict[str, Any]:
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> WorkflowRun | Error | None:
-    from ...models.error import Error
-    from ...models.workflows import WorkflowRun
-
+def _parse_response(*, client: Client, response: httpx.Response) -> models.WorkflowRun | models.Error | None:
     if response.is_success:
-        return json_body(response, WorkflowRun.from_dict)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.WorkflowRun.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
-def sync_detailed(
-    workflow_run_id: str, *, client: AuthenticatedClient | Client
-) -> Response[WorkflowRun | Error]:
+def sync_detailed(workflow_run_id: str, *, client: Client) -> Response[models.WorkflowRun | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(workflow_run_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-def sync(workflow_run_id: str, *, client: AuthenticatedClient | Client) -> WorkflowRun | Error | None:
+def sync(workflow_run_id: str, *, client: Client) -> models.WorkflowRun | models.Error | None:
     """Get the state of a run.
 
     Tells how a run stands or ended, also while it runs or waits for a human. The server answers 500
@@ -72,15 +59,13 @@ def sync(workflow_run_id: str, *, client: AuthenticatedClient | Client) -> Workf
 
 
 async def asyncio_detailed(
-    workflow_run_id: str, *, client: AuthenticatedClient | Client
-) -> Response[WorkflowRun | Error]:
+    workflow_run_id: str, *, client: Client
+) -> Response[models.WorkflowRun | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(workflow_run_id))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
-async def asyncio(
-    workflow_run_id: str, *, client: AuthenticatedClient | Client
-) -> WorkflowRun | Error | None:
+async def asyncio(workflow_run_id: str, *, client: Client) -> models.WorkflowRun | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(workflow_run_id, client=client)).parsed

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     query_fields,
 )
 
-if TYPE_CHECKING:
-    from ...models.enums import WorkflowLogStatus
-    from ...models.error import Error
-    from ...models.workflows import WorkflowLogPage
-
 
 def _get_kwargs(
     *,
     keyword: str | None = None,
-    status: WorkflowLogStatus | None = None,
+    status: models.WorkflowLogStatus | None = None,
     page: int | None = None,
     limit: int | None = None,
     created_at_before: str | None = None,
@@ -49,31 +45,25 @@ def _get_kwargs(
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> WorkflowLogPage | Error | None:
-    from ...models.error import Error
-    from ...models.workflows import WorkflowLogPage
-
+    *, client: Client, response: httpx.Response
+) -> models.WorkflowLogPage | models.Error | None:
     if response.is_success:
-        return json_body(response, WorkflowLogPage.from_dict)
-    if response.status_code in (400, 401, 403, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.WorkflowLogPage.from_dict)
+    return error_body(client, response, 400, 401, 403, 500)
 
 
 def sync_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     keyword: str | None = None,
-    status: WorkflowLogStatus | None = None,
+    status: models.WorkflowLogStatus | None = None,
     page: int | None = None,
     limit: int | None = None,
     created_at_before: str | None = None,
     created_at_after: str | None = None,
     created_by_end_user_session_id: str | None = None,
     created_by_account: str | None = None,
-) -> Response[WorkflowLogPage | Error]:
+) -> Response[models.WorkflowLogPage | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(
         _get_kwargs(
@@ -92,16 +82,16 @@ def sync_detailed(
 
 def sync(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     keyword: str | None = None,
-    status: WorkflowLogStatus | None = None,
+    status: models.WorkflowLogStatus | None = None,
     page: int | None = None,
     limit: int | None = None,
     created_at_before: str | None = None,
     created_at_after: str | None = None,
     created_by_end_user_session_id: str | None = None,
     created_by_account: str | None = None,
-) -> WorkflowLogPage | Error | None:
+) -> models.WorkflowLogPage | models.Error | None:
     """List the runs of a workflow app.
 
     Gives the runs page by page, the newest first. Another kind of app has an empty log. Runs that
@@ -142,16 +132,16 @@ def sync(
 
 async def asyncio_detailed(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     keyword: str | None = None,
-    status: WorkflowLogStatus | None = None,
+    status: models.WorkflowLogStatus | None = None,
     page: int | None = None,
     limit: int | None = None,
     created_at_before: str | None = None,
     created_at_after: str | None = None,
     created_by_end_user_session_id: str | None = None,
     created_by_account: str | None = None,
-) -> Response[WorkflowLogPage | Error]:
+) -> Response[models.WorkflowLogPage | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(
@@ -170,16 +160,16 @@ async def asyncio_detailed(
 
 async def asyncio(
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     keyword: str | None = None,
-    status: WorkflowLogStatus | None = None,
+    status: models.WorkflowLogStatus | None = None,
     page: int | None = None,
     limit: int | None = None,
     created_at_before: str | None = None,
     created_at_after: str | None = None,
     created_by_end_user_session_id: str | None = None,
     created_by_account: str | None = None,
-) -> WorkflowLogPage | Error | None:
+) -> models.WorkflowLogPage | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(

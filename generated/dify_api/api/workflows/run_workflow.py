@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.workflows import WorkflowCompletion, WorkflowRunRequest
 
-
-def _get_kwargs(*, body: WorkflowRunRequest) -> dict[str, Any]:
+def _get_kwargs(*, body: models.WorkflowRunRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": "/v1/workflows/run",
@@ -27,30 +24,24 @@ def _get_kwargs(*, body: WorkflowRunRequest) -> dict[str, Any]:
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> WorkflowCompletion | Error | None:
-    from ...models.error import Error
-    from ...models.workflows import WorkflowCompletion
-
+    *, client: Client, response: httpx.Response
+) -> models.WorkflowCompletion | models.Error | None:
     if response.is_success:
-        return json_body(response, WorkflowCompletion.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 429, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.WorkflowCompletion.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 429, 500)
 
 
 def sync_detailed(
-    *, client: AuthenticatedClient | Client, body: WorkflowRunRequest
-) -> Response[WorkflowCompletion | Error]:
+    *, client: Client, body: models.WorkflowRunRequest
+) -> Response[models.WorkflowCompletion | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    *, client: AuthenticatedClient | Client, body: WorkflowRunRequest
-) -> WorkflowCompletion | Error | None:
+    *, client: Client, body: models.WorkflowRunRequest
+) -> models.WorkflowCompletion | models.Error | None:
     """Run a workflow app.
 
     Runs the published workflow and gives its outputs, in one piece (`blocking`) or as a stream of
@@ -75,15 +66,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    *, client: AuthenticatedClient | Client, body: WorkflowRunRequest
-) -> Response[WorkflowCompletion | Error]:
+    *, client: Client, body: models.WorkflowRunRequest
+) -> Response[models.WorkflowCompletion | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    *, client: AuthenticatedClient | Client, body: WorkflowRunRequest
-) -> WorkflowCompletion | Error | None:
+    *, client: Client, body: models.WorkflowRunRequest
+) -> models.WorkflowCompletion | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import error_body, json_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import error_body, json_body
+from ...client import Client
 from ...types import (
     Response,
     json_value,
     path_segment,
 )
 
-if TYPE_CHECKING:
-    from ...models.error import Error
-    from ...models.workflows import WorkflowCompletion, WorkflowRunRequest
 
-
-def _get_kwargs(workflow_id: str, *, body: WorkflowRunRequest) -> dict[str, Any]:
+def _get_kwargs(workflow_id: str, *, body: models.WorkflowRunRequest) -> dict[str, Any]:
     return {
         "method": "post",
         "url": f"/v1/workflows/{path_segment(workflow_id, 'workflow_id')}/run",
@@ -28,30 +25,24 @@ def _get_kwargs(workflow_id: str, *, body: WorkflowRunRequest) -> dict[str, Any]
 
 
 def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> WorkflowCompletion | Error | None:
-    from ...models.error import Error
-    from ...models.workflows import WorkflowCompletion
-
+    *, client: Client, response: httpx.Response
+) -> models.WorkflowCompletion | models.Error | None:
     if response.is_success:
-        return json_body(response, WorkflowCompletion.from_dict)
-    if response.status_code in (400, 401, 403, 404, 415, 429, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+        return json_body(response, models.WorkflowCompletion.from_dict)
+    return error_body(client, response, 400, 401, 403, 404, 415, 429, 500)
 
 
 def sync_detailed(
-    workflow_id: str, *, client: AuthenticatedClient | Client, body: WorkflowRunRequest
-) -> Response[WorkflowCompletion | Error]:
+    workflow_id: str, *, client: Client, body: models.WorkflowRunRequest
+) -> Response[models.WorkflowCompletion | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(_get_kwargs(workflow_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 def sync(
-    workflow_id: str, *, client: AuthenticatedClient | Client, body: WorkflowRunRequest
-) -> WorkflowCompletion | Error | None:
+    workflow_id: str, *, client: Client, body: models.WorkflowRunRequest
+) -> models.WorkflowCompletion | models.Error | None:
     """Run a version of a workflow.
 
     Runs one published version of the app's workflow instead of the latest; otherwise like
@@ -76,15 +67,15 @@ def sync(
 
 
 async def asyncio_detailed(
-    workflow_id: str, *, client: AuthenticatedClient | Client, body: WorkflowRunRequest
-) -> Response[WorkflowCompletion | Error]:
+    workflow_id: str, *, client: Client, body: models.WorkflowRunRequest
+) -> Response[models.WorkflowCompletion | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(_get_kwargs(workflow_id, body=body))
     return Response.of(response, _parse_response(client=client, response=response))
 
 
 async def asyncio(
-    workflow_id: str, *, client: AuthenticatedClient | Client, body: WorkflowRunRequest
-) -> WorkflowCompletion | Error | None:
+    workflow_id: str, *, client: Client, body: models.WorkflowRunRequest
+) -> models.WorkflowCompletion | models.Error | None:
     """The same as ``sync``, awaited."""
     return (await asyncio_detailed(workflow_id, client=client, body=body)).parsed

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from ..._answers import bytes_body, error_body, unexpected
-from ...client import AuthenticatedClient, Client
+from ... import models
+from ..._answers import bytes_body, error_body
+from ...client import Client
 from ...types import (
     Response,
     path_segment,
     query_fields,
 )
-
-if TYPE_CHECKING:
-    from ...models.error import Error
 
 
 def _get_kwargs(
@@ -38,27 +36,20 @@ def _get_kwargs(
     }
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> bytes | Error | None:
-    from ...models.error import Error
-
+def _parse_response(*, client: Client, response: httpx.Response) -> bytes | models.Error | None:
     if response.is_success:
         return bytes_body(response)
-    if response.status_code in (400, 401, 403, 404, 500):
-        return error_body(response, Error.from_dict)
-    unexpected(client, response)
-    return None
+    return error_body(client, response, 400, 401, 403, 404, 500)
 
 
 def sync_detailed(
     workflow_run_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str,
     include_state_snapshot: bool | None = None,
     continue_on_pause: bool | None = None,
-) -> Response[bytes | Error]:
+) -> Response[bytes | models.Error]:
     """The same as ``sync``, with status and headers."""
     response = client.send(
         _get_kwargs(
@@ -74,11 +65,11 @@ def sync_detailed(
 def sync(
     workflow_run_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str,
     include_state_snapshot: bool | None = None,
     continue_on_pause: bool | None = None,
-) -> bytes | Error | None:
+) -> bytes | models.Error | None:
     """Continue the stream of a run.
 
     Streams the events of a run from now on, also of one that continues after a pause. A run that
@@ -114,11 +105,11 @@ def sync(
 async def asyncio_detailed(
     workflow_run_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str,
     include_state_snapshot: bool | None = None,
     continue_on_pause: bool | None = None,
-) -> Response[bytes | Error]:
+) -> Response[bytes | models.Error]:
     """The same as ``asyncio``, with status and headers."""
     response = await client.send_async(
         _get_kwargs(
@@ -134,11 +125,11 @@ async def asyncio_detailed(
 async def asyncio(
     workflow_run_id: str,
     *,
-    client: AuthenticatedClient | Client,
+    client: Client,
     user: str,
     include_state_snapshot: bool | None = None,
     continue_on_pause: bool | None = None,
-) -> bytes | Error | None:
+) -> bytes | models.Error | None:
     """The same as ``sync``, awaited."""
     return (
         await asyncio_detailed(
