@@ -171,9 +171,10 @@ class Dify(DifyResources, _Hooked):
         from dify_ext._core.doctor import report_on
 
         self._options.need_api_key()
-        kind = self._options.key_kind
+        kind, question = self._options.key_kind, self._question()
         try:
-            outcome: httpx.Response | DifyError = (self._session.send(self._question())).response
+            outcome: httpx.Response | DifyError = (self._session.send(question)).response
+            question.decode(outcome)
         except ConfigurationError:
             raise
         except DifyError as error:
