@@ -1,1 +1,3 @@
-"""Operations on annotations: Prepared answers of an app and the job that switches them on or off."""
+"""Operations on annotations: The annotations (prepared answers) of an app, and the job that switches
+them on or off.
+"""

@@ -52,7 +52,7 @@ def sync(
 ) -> models.AnnotationPage | models.Error | None:
     """List the app's prepared answers.
 
-    Gives the annotations of the app, page by page. (Dify since 1.2.0)
+    Returns the annotations of the app, page by page. (Dify since 1.2.0)
 
     ``GET /v1/apps/annotations``
 

@@ -1,1 +1,1 @@
-"""Operations on app: What the app is, how it is set up and what its users thought of its answers."""
+"""Operations on app: The app's name, mode and settings, and the feedback of its users."""

@@ -36,7 +36,7 @@ def sync_detailed(*, client: Client) -> Response[models.AppMeta | models.Error]:
 def sync(*, client: Client) -> models.AppMeta | models.Error | None:
     """Get the icons of the app's tools.
 
-    Gives an icon for each tool that the app's agent or workflow uses.
+    Returns an icon for each tool that the app's agent or workflow uses.
 
     ``GET /v1/meta``
 

@@ -38,8 +38,8 @@ def sync_detailed(*, client: Client) -> Response[models.AppParameters | models.E
 def sync(*, client: Client) -> models.AppParameters | models.Error | None:
     """Get the app's settings.
 
-    Gives what a chat window needs: the opening statement, the input form, the features that are on,
-    and the limits for files. The server answers 400 if the app has not been published.
+    Returns what a chat window needs: the opening statement, the input form, the features that are
+    on, and the limits for files. The server answers 400 if the app has not been published.
 
     ``GET /v1/parameters``
 

@@ -36,7 +36,7 @@ def sync_detailed(*, client: Client) -> Response[models.AppSite | models.Error]:
 def sync(*, client: Client) -> models.AppSite | models.Error | None:
     """Get the settings of the app's web page.
 
-    Gives the title, the icon, the colors and the texts of the app's web page. (Dify since 1.4.0)
+    Returns the title, the icon, the colors and the texts of the app's web page. (Dify since 1.4.0)
 
     ``GET /v1/site``
 

@@ -49,7 +49,7 @@ def sync(
 ) -> models.AppFeedbackPage | models.Error | None:
     """List the feedback on the app's answers.
 
-    Gives the feedback of all users on all messages of the app, page by page. The answer does not
+    Returns the feedback of all users on all messages of the app, page by page. The answer does not
     tell whether more pages follow: a page that is not full is the last one. (Dify since 1.4.0)
 
     ``GET /v1/app/feedbacks``

@@ -1,1 +1,1 @@
-"""Operations on audio: Text into speech and speech into text."""
+"""Operations on audio: Turn text into speech, and speech into text."""

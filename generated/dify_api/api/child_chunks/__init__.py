@@ -1,1 +1,3 @@
-"""Operations on child_chunks: The pieces that find a segment of a hierarchical document."""
+"""Operations on child_chunks: The child chunks (smaller pieces) by which a segment of a hierarchical
+document is found.
+"""

@@ -50,7 +50,7 @@ def sync(
     """Add a child chunk to a segment.
 
     Puts a child chunk at the end of a segment and indexes it. A document that is not hierarchical
-    takes one, too, but nothing is found by it. (Dify since 1.2.0)
+    accepts one, too, but searches do not use it. (Dify since 1.2.0)
 
     ``POST /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``
 

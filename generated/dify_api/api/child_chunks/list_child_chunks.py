@@ -77,8 +77,8 @@ def sync(
 ) -> models.ChildChunkPage | models.Error | None:
     """List the child chunks of a segment.
 
-    Gives the child chunks of a segment, page by page. A page tells how many there are in total, not
-    whether more follow. (Dify since 1.2.0)
+    Returns the child chunks of a segment, page by page. A page tells how many there are in total,
+    not whether more follow. (Dify since 1.2.0)
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``
 

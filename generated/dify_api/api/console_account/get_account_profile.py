@@ -36,7 +36,7 @@ def sync_detailed(*, client: Client) -> Response[models.Account | models.Error]:
 def sync(*, client: Client) -> models.Account | models.Error | None:
     """Get the account that is signed in.
 
-    Gives the name, the e-mail, the language and the time zone of the account. Statistics are in
+    Returns the name, the e-mail, the language and the time zone of the account. Statistics are in
     this time zone.
 
     ``GET /console/api/account/profile``

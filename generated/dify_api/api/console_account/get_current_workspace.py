@@ -36,7 +36,7 @@ def sync_detailed(*, client: Client) -> Response[models.Workspace | models.Error
 def sync(*, client: Client) -> models.Workspace | models.Error | None:
     """Get the workspace in which the account works.
 
-    Gives the workspace that the other calls are about, and the account's role in it. It changes
+    Returns the workspace that the other calls are about, and the account's role in it. It changes
     nothing. (Dify until 1.16.0) Up to 1.8.1 it is a GET, and a POST is a 405.
 
     ``POST /console/api/workspaces/current``

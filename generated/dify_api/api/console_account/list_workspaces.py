@@ -38,7 +38,7 @@ def sync_detailed(*, client: Client) -> Response[models.WorkspaceList | models.E
 def sync(*, client: Client) -> models.WorkspaceList | models.Error | None:
     """List the account's workspaces.
 
-    Gives all workspaces of the account at once; `current` tells in which one it works.
+    Returns all workspaces of the account at once; `current` tells in which one it works.
 
     ``GET /console/api/workspaces``
 

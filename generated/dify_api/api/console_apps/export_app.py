@@ -50,7 +50,7 @@ def sync(
 ) -> models.AppExport | models.Error | None:
     """Export an app as YAML.
 
-    Gives the app with the draft of its workflow, to be imported elsewhere.
+    Returns the app with the draft of its workflow, to be imported elsewhere.
 
     ``GET /console/api/apps/{app_id}/export``
 

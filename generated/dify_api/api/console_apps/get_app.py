@@ -37,7 +37,7 @@ def sync_detailed(app_id: str, *, client: Client) -> Response[models.App | model
 def sync(app_id: str, *, client: Client) -> models.App | models.Error | None:
     """Get an app.
 
-    Gives an app with its configuration and the settings of its web page.
+    Returns an app with its configuration and the settings of its web page.
 
     ``GET /console/api/apps/{app_id}``
 

@@ -37,7 +37,7 @@ def sync_detailed(resource_id: str, *, client: Client) -> Response[models.ApiKey
 def sync(resource_id: str, *, client: Client) -> models.ApiKeyList | models.Error | None:
     """List an app's keys.
 
-    Gives all keys of the app for the Service API at once.
+    Returns all keys of the app for the Service API at once.
 
     ``GET /console/api/apps/{resource_id}/api-keys``
 

@@ -77,7 +77,7 @@ def sync(
 ) -> models.AppPage | models.Error | None:
     """List the apps of the workspace.
 
-    Gives the apps page by page, the newest first.
+    Returns the apps page by page, the newest first.
 
     ``GET /console/api/apps``
 

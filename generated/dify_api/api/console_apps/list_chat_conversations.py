@@ -99,8 +99,8 @@ def sync(
 ) -> models.ChatConversationPage | models.Error | None:
     """List the conversations of an app.
 
-    Gives the conversations that end users and accounts had with a chat, agent or chatflow app, page
-    by page. The server answers 404 for other apps.
+    Returns the conversations that end users and accounts had with a chat, agent or chatflow app,
+    page by page. The server answers 404 for other apps.
 
     ``GET /console/api/apps/{app_id}/chat-conversations``
 
@@ -109,11 +109,11 @@ def sync(
         app_id: The app's id, a UUID.
         page: Number of the page, counted from 1. Default: 1.
         limit: Rows on a page, 1 to 100. Default: 20.
-        start: From when on, as `YYYY-MM-DD HH:MM` in the time zone of the account. It is the time
-            that `sort_by` names.
-        end: Until when, as `YYYY-MM-DD HH:MM` in the time zone of the account; an `end` before
-            `start` is a 400, up to 1.8.1 an empty page. By the server's source this minute is still
-            in it.
+        start: The earliest time, as `YYYY-MM-DD HH:MM` in the time zone of the account. `sort_by`
+            decides which time of a conversation counts.
+        end: The latest time, as `YYYY-MM-DD HH:MM` in the time zone of the account. If `end` is
+            before `start`, the server answers 400; up to 1.8.1 an empty page. By the server's
+            source this minute is still in it.
         sort_by: By what to order. Default: `-updated_at`.
         annotation_status: Only conversations with or without annotations. 1.14.2 answers
             `annotated` with a 500.

@@ -41,8 +41,8 @@ def sync_detailed(
 def sync(app_id: str, *, client: Client, body: models.AppModelConfig) -> models.Result | models.Error | None:
     """Replace an app's configuration.
 
-    Sets the model, the prompt, the tools and the features of a chat, agent or completion app. What
-    is left out gets the value of a new app.
+    Sets the model, the prompt, the tools and the features of a chat, agent or completion app.
+    Settings that are left out get the values of a new app.
 
     ``POST /console/api/apps/{app_id}/model-config``
 

@@ -1,3 +1,1 @@
-"""Operations on console_datasets: The keys of a workspace's knowledge bases and how far their
-documents are.
-"""
+"""Operations on console_datasets: The keys for knowledge bases, and the indexing state of documents."""

@@ -43,7 +43,7 @@ def sync_detailed(
 def sync(dataset_id: str, *, client: Client) -> models.DocumentIndexingStatusList | models.Error | None:
     """Get the indexing state of a knowledge base.
 
-    Gives the state of each document at once. For a knowledge base that does not exist the list is
+    Returns the state of each document at once. For a knowledge base that does not exist the list is
     empty.
 
     ``GET /console/api/datasets/{dataset_id}/indexing-status``

@@ -45,7 +45,7 @@ def sync(
 ) -> models.DocumentIndexingStatus | models.Error | None:
     """Get the indexing state of a document.
 
-    Gives the state of one document.
+    Returns the state of one document.
 
     ``GET /console/api/datasets/{dataset_id}/documents/{document_id}/indexing-status``
 

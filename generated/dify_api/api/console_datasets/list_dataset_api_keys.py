@@ -36,7 +36,7 @@ def sync_detailed(*, client: Client) -> Response[models.ApiKeyList | models.Erro
 def sync(*, client: Client) -> models.ApiKeyList | models.Error | None:
     """List the keys for knowledge bases.
 
-    Gives all keys of the workspace for its knowledge bases at once.
+    Returns all keys of the workspace for its knowledge bases at once.
 
     ``GET /console/api/datasets/api-keys``
 

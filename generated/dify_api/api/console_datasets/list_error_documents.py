@@ -39,8 +39,8 @@ def sync_detailed(dataset_id: str, *, client: Client) -> Response[models.ErrorDo
 def sync(dataset_id: str, *, client: Client) -> models.ErrorDocumentList | models.Error | None:
     """List the documents that failed.
 
-    Gives the documents that could not be indexed or were paused, at once. From the server's source;
-    it was not recorded.
+    Returns the documents that could not be indexed or were paused, at once. From the server's
+    source; it was not recorded.
 
     ``GET /console/api/datasets/{dataset_id}/error-docs``
 

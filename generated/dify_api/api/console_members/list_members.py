@@ -36,7 +36,7 @@ def sync_detailed(*, client: Client) -> Response[models.MemberList | models.Erro
 def sync(*, client: Client) -> models.MemberList | models.Error | None:
     """List the members of the workspace.
 
-    Gives all members of the account's workspace at once, also invited ones who have not accepted
+    Returns all members of the account's workspace at once, also invited ones who have not accepted
     yet.
 
     ``GET /console/api/workspaces/current/members``

@@ -1,1 +1,1 @@
-"""Operations on console_statistics: How an app was used, day by day."""
+"""Operations on console_statistics: The statistics of an app for each day."""

@@ -1,5 +1,5 @@
-"""``GET /console/api/apps/{app_id}/statistics/average-response-time``: Get the average time of an
-answer.
+"""``GET /console/api/apps/{app_id}/statistics/average-response-time``: Get the average response time
+of each day.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ def sync_detailed(
 def sync(
     app_id: str, *, client: Client, start: str | None = None, end: str | None = None
 ) -> models.AverageResponseTimeList | models.Error | None:
-    """Get the average time of an answer.
+    """Get the average response time of each day.
 
-    Gives the average over the answers of each day. The server answers 404 for apps other than
+    Returns the average over the answers of each day. The server answers 404 for apps other than
     completion.
 
     ``GET /console/api/apps/{app_id}/statistics/average-response-time``
@@ -66,8 +66,8 @@ def sync(
             Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
     Returns:
-        ``AverageResponseTimeList`` or ``Error``. A row for each day on which something happened, in
-            order.
+        ``AverageResponseTimeList`` or ``Error``. A row for each day with data, in order, with
+            `date`, `latency` (milliseconds).
         ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
     Raises:

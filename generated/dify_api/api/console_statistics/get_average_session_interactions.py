@@ -52,8 +52,8 @@ def sync(
 ) -> models.AverageSessionInteractionsList | models.Error | None:
     """Get the average number of messages of a conversation.
 
-    Gives the average over the conversations that began on each day. The server answers 404 for apps
-    other than chat, agent and chatflow.
+    Returns the average over the conversations that began on each day. The server answers 404 for
+    apps other than chat, agent and chatflow.
 
     ``GET /console/api/apps/{app_id}/statistics/average-session-interactions``
 
@@ -66,8 +66,8 @@ def sync(
             Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
     Returns:
-        ``AverageSessionInteractionsList`` or ``Error``. A row for each day on which something
-            happened, in order.
+        ``AverageSessionInteractionsList`` or ``Error``. A row for each day with data, in order,
+            with `date`, `interactions`.
         ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
     Raises:

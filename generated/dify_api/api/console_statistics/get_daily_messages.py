@@ -63,8 +63,8 @@ def sync(
             Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
     Returns:
-        ``DailyMessagesList`` or ``Error``. A row for each day on which something happened, in
-            order.
+        ``DailyMessagesList`` or ``Error``. A row for each day with data, in order, with `date`,
+            `message_count`.
         ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
     Raises:

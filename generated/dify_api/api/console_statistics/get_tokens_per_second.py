@@ -1,4 +1,6 @@
-"""``GET /console/api/apps/{app_id}/statistics/tokens-per-second``: Get the speed of answers."""
+"""``GET /console/api/apps/{app_id}/statistics/tokens-per-second``: Get the average speed of answers of
+each day.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,7 @@ def sync_detailed(
 def sync(
     app_id: str, *, client: Client, start: str | None = None, end: str | None = None
 ) -> models.TokensPerSecondList | models.Error | None:
-    """Get the speed of answers.
+    """Get the average speed of answers of each day.
 
     Compares the tokens of the answers of each day with the time they took, without test runs in the
     console.
@@ -64,8 +66,8 @@ def sync(
             Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
     Returns:
-        ``TokensPerSecondList`` or ``Error``. A row for each day on which something happened, in
-            order.
+        ``TokensPerSecondList`` or ``Error``. A row for each day with data, in order, with `date`,
+            `tps` (tokens per second).
         ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
     Raises:

@@ -1,5 +1,5 @@
-"""``GET /console/api/apps/{app_id}/statistics/user-satisfaction-rate``: Get the share of answers that
-were liked.
+"""``GET /console/api/apps/{app_id}/statistics/user-satisfaction-rate``: Get the share of liked answers
+of each day.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def sync_detailed(
 def sync(
     app_id: str, *, client: Client, start: str | None = None, end: str | None = None
 ) -> models.UserSatisfactionRateList | models.Error | None:
-    """Get the share of answers that were liked.
+    """Get the share of liked answers of each day.
 
     Compares the liked answers of each day with all answers, without test runs in the console.
 
@@ -65,8 +65,8 @@ def sync(
             Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
     Returns:
-        ``UserSatisfactionRateList`` or ``Error``. A row for each day on which something happened,
-            in order.
+        ``UserSatisfactionRateList`` or ``Error``. A row for each day with data, in order, with
+            `date`, `rate` (liked answers per 1,000).
         ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
     Raises:

@@ -52,7 +52,7 @@ def sync(
 ) -> models.WorkflowAverageAppInteractionsList | models.Error | None:
     """Get the average number of runs of an end user.
 
-    Gives the average over the end users of each day. The server answers 404 for apps that are no
+    Returns the average over the end users of each day. The server answers 404 for apps that are no
     workflow.
 
     ``GET /console/api/apps/{app_id}/workflow/statistics/average-app-interactions``
@@ -66,8 +66,8 @@ def sync(
             Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
     Returns:
-        ``WorkflowAverageAppInteractionsList`` or ``Error``. A row for each day on which something
-            happened, in order.
+        ``WorkflowAverageAppInteractionsList`` or ``Error``. A row for each day with data, in order,
+            with `date`, `interactions`.
         ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
     Raises:

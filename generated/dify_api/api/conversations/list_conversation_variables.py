@@ -73,7 +73,7 @@ def sync(
 ) -> models.ConversationVariablePage | models.Error | None:
     """List the variables of a conversation.
 
-    Gives the variables that a chatflow keeps in a conversation, page by page. Paging by `last_id`
+    Returns the variables that a chatflow keeps in a conversation, page by page. Paging by `last_id`
     can lose rows of the same second, so ask for pages of 100. (Dify since 1.3.1)
 
     ``GET /v1/conversations/{conversation_id}/variables``
@@ -81,7 +81,7 @@ def sync(
     Args:
         client: Whom to ask, and with which key.
         conversation_id: The conversation's id, a UUID.
-        user: The end user for whom the call is made: an id of your own.
+        user: The end user for whom the call is made: an id that your program chooses.
         last_id: Id of a row: only rows after it.
         limit: Rows on a page, 1 to 100. Default: 20.
         variable_name: Only the variable of this name, up to 255 characters. Some releases answer

@@ -67,14 +67,14 @@ def sync(
 ) -> models.ConversationPage | models.Error | None:
     """List the conversations of an end user.
 
-    Gives the conversations page by page, the last changed first unless `sort_by` tells another
+    Returns the conversations page by page, the last changed first unless `sort_by` tells another
     order. Only chat, agent and chatflow apps have conversations.
 
     ``GET /v1/conversations``
 
     Args:
         client: Whom to ask, and with which key.
-        user: The end user for whom the call is made: an id of your own.
+        user: The end user for whom the call is made: an id that your program chooses.
         last_id: Id of a row: only rows after it.
         limit: Rows on a page, 1 to 100. Default: 20.
         sort_by: The order; a minus sign reverses it. Default: `-updated_at`.

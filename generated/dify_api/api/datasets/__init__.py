@@ -1,1 +1,1 @@
-"""Operations on datasets: The knowledge bases of a workspace and searching them."""
+"""Operations on datasets: The knowledge bases of a workspace, and searches in them."""

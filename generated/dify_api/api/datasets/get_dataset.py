@@ -37,7 +37,7 @@ def sync_detailed(dataset_id: str, *, client: Client) -> Response[models.Dataset
 def sync(dataset_id: str, *, client: Client) -> models.Dataset | models.Error | None:
     """Get a knowledge base.
 
-    Gives a knowledge base and its settings. (Dify since 1.2.0)
+    Returns a knowledge base and its settings. (Dify since 1.2.0)
 
     ``GET /v1/datasets/{dataset_id}``
 

@@ -71,7 +71,7 @@ def sync(
 ) -> models.DatasetPage | models.Error | None:
     """List the knowledge bases.
 
-    Gives the knowledge bases of the workspace page by page, the newest first.
+    Returns the knowledge bases of the workspace page by page, the newest first.
 
     ``GET /v1/datasets``
 

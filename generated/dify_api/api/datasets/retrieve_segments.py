@@ -43,7 +43,7 @@ def sync(
 ) -> models.Retrieval | models.Error | None:
     """Search a knowledge base.
 
-    Gives the segments that fit a text best, as an app would get them.
+    Returns the segments that fit a text best, as an app would get them.
 
     ``POST /v1/datasets/{dataset_id}/retrieve``
 

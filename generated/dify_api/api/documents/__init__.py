@@ -1,3 +1,3 @@
-"""Operations on documents: The documents of a knowledge base, by text or by file, and how far their
-indexing is.
+"""Operations on documents: The documents of a knowledge base, from texts or files, and the state of
+their indexing.
 """

@@ -57,7 +57,7 @@ def sync(
 ) -> models.Document | models.Error | None:
     """Get a document.
 
-    Gives a document with its rules, its language and its metadata. (Dify since 1.5.1)
+    Returns a document with its rules, its language and its metadata. (Dify since 1.5.1)
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}``
 

@@ -45,7 +45,7 @@ def sync(
 ) -> models.DocumentUploadFile | models.Error | None:
     """Get a document's file and its address, on older releases.
 
-    Gives the file that a document was made from. Its addresses hold for a limited time, without a
+    Returns the file that a document was made from. Its addresses hold for a limited time, without a
     key. (Dify until 1.8.1) Later releases answer 404; 1.13.1 and later have `download` instead.
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}/upload-file``

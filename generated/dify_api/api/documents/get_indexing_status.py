@@ -45,7 +45,7 @@ def sync(
 ) -> models.DocumentIndexingStatusList | models.Error | None:
     """Get the indexing state of a batch.
 
-    Gives the state of each document that was added or changed together.
+    Returns the state of each document that was added or changed together.
 
     ``GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status``
 

@@ -69,7 +69,7 @@ def sync(
 ) -> models.DocumentPage | models.Error | None:
     """List the documents of a knowledge base.
 
-    Gives the documents page by page, the newest first.
+    Returns the documents page by page, the newest first.
 
     ``GET /v1/datasets/{dataset_id}/documents``
 

@@ -1,1 +1,1 @@
-"""Operations on end_users: Who the app's end users are."""
+"""Operations on end_users: The end users of the app."""

@@ -1,1 +1,1 @@
-"""Operations on files: Upload files to mention in a message and fetch them again."""
+"""Operations on files: Upload files for messages and runs, and download them."""

@@ -1,1 +1,1 @@
-"""Operations on human_input: The forms that runs put before a person."""
+"""Operations on human_input: The forms that people fill in while a run waits."""

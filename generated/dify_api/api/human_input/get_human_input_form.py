@@ -41,7 +41,7 @@ def sync_detailed(
 def sync(form_token: str, *, client: Client) -> models.HumanInputFormDefinition | models.Error | None:
     """Get a form that a run waits for.
 
-    Gives the form of a token. The server answers 404 for an unknown token and for the form of
+    Returns the form of a token. The server answers 404 for an unknown token and for the form of
     another app, and 412 if the form was answered before or its time is over. (Dify since 1.14.0)
 
     ``GET /v1/form/human_input/{form_token}``

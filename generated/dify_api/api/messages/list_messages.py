@@ -71,7 +71,7 @@ def sync(
     Args:
         client: Whom to ask, and with which key.
         conversation_id: The conversation to read.
-        user: The end user for whom the call is made: an id of your own.
+        user: The end user for whom the call is made: an id that your program chooses.
         first_id: Id of a message: only older ones.
         limit: Rows on a page, 1 to 100. Default: 20.
 

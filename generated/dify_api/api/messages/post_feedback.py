@@ -43,7 +43,7 @@ def sync(
 ) -> models.Result | models.Error | None:
     """Rate a message.
 
-    Stores the end user's opinion of an answer, in place of an earlier one. A null rating takes it
+    Stores the end user's opinion of an answer, in place of an earlier one. A `null` rating takes it
     back.
 
     ``POST /v1/messages/{message_id}/feedbacks``

@@ -43,9 +43,9 @@ def sync_detailed(
 def sync(dataset_id: str, *, client: Client) -> models.BuiltInMetadataFieldList | models.Error | None:
     """List the metadata fields that come with the server.
 
-    Gives the fields that the server can fill by itself. They are the same for each knowledge base.
-    (Dify since 1.9.0) 1.8.1 and older have it elsewhere (`/v1/datasets/metadata/built-in`) and
-    answer 404 here.
+    Returns the fields that the server can fill by itself. They are the same for each knowledge
+    base. (Dify since 1.9.0) 1.8.1 and older have it elsewhere (`/v1/datasets/metadata/built-in`)
+    and answer 404 here.
 
     ``GET /v1/datasets/{dataset_id}/metadata/built-in``
 

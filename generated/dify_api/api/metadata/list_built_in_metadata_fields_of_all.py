@@ -40,7 +40,7 @@ def sync_detailed(*, client: Client) -> Response[models.BuiltInMetadataFieldList
 def sync(*, client: Client) -> models.BuiltInMetadataFieldList | models.Error | None:
     """List the metadata fields that come with the server, on older releases.
 
-    Gives the fields that the server can fill by itself. (Dify since 1.1.1, until 1.8.1) 1.9.0 and
+    Returns the fields that the server can fill by itself. (Dify since 1.1.1, until 1.8.1) 1.9.0 and
     later have it below the knowledge base and answer 404 here.
 
     ``GET /v1/datasets/metadata/built-in``

@@ -39,7 +39,7 @@ def sync_detailed(dataset_id: str, *, client: Client) -> Response[models.Metadat
 def sync(dataset_id: str, *, client: Client) -> models.MetadataFieldList | models.Error | None:
     """List the metadata fields of a knowledge base.
 
-    Gives all fields that were added at once, and whether the server's own fields are switched on.
+    Returns all fields that were added at once, and whether the server's own fields are switched on.
     (Dify since 1.1.1)
 
     ``GET /v1/datasets/{dataset_id}/metadata``

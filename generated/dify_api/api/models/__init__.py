@@ -1,1 +1,1 @@
-"""Operations on models: The models that knowledge bases can be set up with."""
+"""Operations on models: The models that knowledge bases can use."""

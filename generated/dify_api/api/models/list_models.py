@@ -41,9 +41,9 @@ def sync_detailed(
 def sync(model_type: models.ModelType, *, client: Client) -> models.ModelProviderList | models.Error | None:
     """List the models of one type.
 
-    Gives the workspace's models of a type by provider, at once, for example those that a knowledge
-    base can be indexed with. The server answers 400 to a type that it does not know. (Dify since
-    1.2.0)
+    Returns the workspace's models of a type by provider, at once, for example those that a
+    knowledge base can be indexed with. The server answers 400 to a type that it does not know.
+    (Dify since 1.2.0)
 
     ``GET /v1/workspaces/current/models/model-types/{model_type}``
 

@@ -52,8 +52,8 @@ def sync(
 ) -> list[models.DatasourcePlugin] | models.Error | None:
     """List the sources of a knowledge pipeline.
 
-    Gives the nodes with which the pipeline begins, each with the plugin that reads its source. The
-    server answers 400 if the knowledge base has no pipeline. (Dify since 1.13.0)
+    Returns the nodes with which the pipeline begins, each with the plugin that reads its source.
+    The server answers 400 if the knowledge base has no pipeline. (Dify since 1.13.0)
 
     ``GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins``
 

@@ -54,7 +54,7 @@ def sync(
     Args:
         client: Whom to ask, and with which key.
         dataset_id: The knowledge base's id, a UUID.
-        node_id: The node's id, as the list of sources has it.
+        node_id: The node's id, from the list of sources.
         body: How to ask.
 
     Returns:

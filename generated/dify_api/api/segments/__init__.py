@@ -1,1 +1,3 @@
-"""Operations on segments: The pieces that a document of a knowledge base is cut into."""
+"""Operations on segments: The segments (pieces of text) that a document of a knowledge base is split
+into.
+"""

@@ -43,7 +43,7 @@ def sync(
 ) -> models.SegmentAnswer | models.Error | None:
     """Get a segment.
 
-    Gives one segment of a document. (Dify since 1.4.2)
+    Returns one segment of a document. (Dify since 1.4.2)
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``
 

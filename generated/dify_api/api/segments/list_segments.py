@@ -74,7 +74,7 @@ def sync(
 ) -> models.SegmentPage | models.Error | None:
     """List the segments of a document.
 
-    Gives the segments page by page, in their order in the document.
+    Returns the segments page by page, in their order in the document.
 
     ``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments``
 

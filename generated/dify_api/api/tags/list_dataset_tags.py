@@ -37,7 +37,7 @@ def sync_detailed(*, client: Client) -> Response[list[models.Tag] | models.Error
 def sync(*, client: Client) -> list[models.Tag] | models.Error | None:
     """List the workspace's tags.
 
-    Gives all tags for knowledge bases at once. (Dify since 1.4.2) 1.12.1 to 1.14.2 answer 400 as
+    Returns all tags for knowledge bases at once. (Dify since 1.4.2) 1.12.1 to 1.14.2 answer 400 as
     soon as there is a tag; 1.9.2 answers 404.
 
     ``GET /v1/datasets/tags``

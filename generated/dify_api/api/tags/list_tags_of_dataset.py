@@ -37,9 +37,9 @@ def sync_detailed(dataset_id: str, *, client: Client) -> Response[models.TagList
 def sync(dataset_id: str, *, client: Client) -> models.TagList | models.Error | None:
     """List the tags of a knowledge base.
 
-    Gives all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an empty
-    list, later releases answer 404. (Dify since 1.4.2) 1.8.1 gives an empty list for a knowledge
-    base it does not know; later ones answer 404.
+    Returns all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an
+    empty list, later releases answer 404. (Dify since 1.4.2) 1.8.1 gives an empty list for a
+    knowledge base it does not know; later ones answer 404.
 
     ``GET /v1/datasets/{dataset_id}/tags``
 

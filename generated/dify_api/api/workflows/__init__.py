@@ -1,3 +1,1 @@
-"""Operations on workflows: Run a workflow app, stop a run, look at runs and take up their streams
-again.
-"""
+"""Operations on workflows: Run a workflow app, stop a run, look at runs and resume their streams."""

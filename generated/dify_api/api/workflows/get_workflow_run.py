@@ -37,8 +37,8 @@ def sync_detailed(workflow_run_id: str, *, client: Client) -> Response[models.Wo
 def sync(workflow_run_id: str, *, client: Client) -> models.WorkflowRun | models.Error | None:
     """Get the state of a run.
 
-    Tells how a run stands or ended, also while it runs or waits for a human. The server answers 500
-    to an id that is no UUID. For an unknown run Dify up to 1.12.1 gives a run whose fields are all
+    Returns the state of a run, also while it runs or waits for a human. The server answers 500 to
+    an id that is no UUID. For an unknown run Dify up to 1.12.1 gives a run whose fields are all
     null. Up to 1.12.1 an unknown run, or one of another app, is 200 and a run whose fields are all
     null.
 

@@ -94,8 +94,8 @@ def sync(
 ) -> models.WorkflowLogPage | models.Error | None:
     """List the runs of a workflow app.
 
-    Gives the runs page by page, the newest first. Another kind of app has an empty log. Runs that
-    wait for a human are in it, but no value of `status` selects them.
+    Returns the runs page by page, the newest first. Other kinds of apps have an empty log. Runs
+    that wait for a human are in it, but no value of `status` selects them.
 
     ``GET /v1/workflows/logs``
 
