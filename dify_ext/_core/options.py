@@ -278,7 +278,7 @@ def checked_headers(option: str, headers: Mapping[str, str]) -> dict[str, str]:
     for name in headers:
         if not _is_header(name, headers[name]):  # the value is not repeated: it may be a secret
             raise ConfigurationError(
-                f"{option}: the header {name!r} cannot be sent: name and value are ASCII"
+                f"{option}: the header {name!r} cannot be sent: name and value must be printable ASCII"
             )
         if name.lower() in ("content-length", "transfer-encoding"):
             raise ConfigurationError(f"{option}: {name} belongs to the body: the client sends it itself")

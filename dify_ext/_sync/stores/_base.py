@@ -62,7 +62,7 @@ class BaseTokenStore(ABC):
         reason = entry.unusable(now)
         if reason and key not in self._complained:  # the key is not shown: it may name an account
             self._complained.add(key)
-            logger.warning("%r: stored tokens cannot be used (%s): taken as absent", self, reason)
+            logger.warning("%r: stored tokens cannot be used (%s), and are ignored", self, reason)
         return None if reason else entry.tokens
 
     def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
@@ -130,7 +130,7 @@ class BaseTokenStore(ABC):
                 return entry.issued
             left = until - time.monotonic()
             if left <= 0:
-                raise TokenStoreError(f"{self!r}: others held the lock for {2 * lease:g} s")
+                raise TokenStoreError(f"{self!r}: other clients held the lock for {2 * lease:g} s")
             widest = min(2 * widest, longest)
             _io.sleep(min(random.uniform(shortest, widest), left))  # noqa: S311 - no secret
 
