@@ -59,17 +59,15 @@ class _AsyncLimitedStream(httpcore.AsyncNetworkStream):
             await self.write(b"", timeout)
         return self._body.rest() or self._body.feed(await self._receive(max_bytes, timeout))
 
-    @property
-    def is_chunked(self) -> bool:
-        """Whether a body in chunks has begun, and not been read."""
-        return self._body.is_open
-
-    async def content(self, end: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]:
-        """The bytes of a body, those in chunks past httpcore.
+    def content(self, whole: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+        """The bytes of the body that has begun, if it is in chunks: past httpcore.
 
         Args:
-            end: The body as httpx gives it, which httpcore reads then.
+            whole: The body as httpx gives it.
         """
+        return self._without_chunks(whole) if self._body.is_open else aiter(whole)
+
+    async def _without_chunks(self, end: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]:
         body, data = self._body, b""
         try:
             while body.is_open:
@@ -148,11 +146,10 @@ def keep_limits(pool: Any, opened: WeakSet[Any]) -> None:
 
 def content_of(response: httpx.Response) -> AsyncIterator[bytes]:
     """The bytes of an answer's body as they come, still compressed."""
-    assert isinstance(response.stream, httpx.AsyncByteStream)
-    network = response.extensions.get("network_stream")
-    if isinstance(network, _AsyncLimitedStream) and network.is_chunked:
-        return network.content(response.stream)
-    return aiter(response.stream)
+    stream = response.stream
+    assert isinstance(stream, httpx.AsyncByteStream)
+    network: Any = response.extensions.get("network_stream")
+    return network.content(stream) if hasattr(network, "content") else aiter(stream)
 
 
 # async only

@@ -58,17 +58,15 @@ class _LimitedStream(httpcore.NetworkStream):
             self.write(b"", timeout)
         return self._body.rest() or self._body.feed(self._receive(max_bytes, timeout))
 
-    @property
-    def is_chunked(self) -> bool:
-        """Whether a body in chunks has begun, and not been read."""
-        return self._body.is_open
-
-    def content(self, end: Iterable[bytes]) -> Generator[bytes, None, None]:
-        """The bytes of a body, those in chunks past httpcore.
+    def content(self, whole: Iterable[bytes]) -> Iterator[bytes]:
+        """The bytes of the body that has begun, if it is in chunks: past httpcore.
 
         Args:
-            end: The body as httpx gives it, which httpcore reads then.
+            whole: The body as httpx gives it.
         """
+        return self._without_chunks(whole) if self._body.is_open else iter(whole)
+
+    def _without_chunks(self, end: Iterable[bytes]) -> Generator[bytes, None, None]:
         body, data = self._body, b""
         try:
             while body.is_open:
@@ -131,11 +129,10 @@ def keep_limits(pool: Any, opened: WeakSet[Any]) -> None:
 
 def content_of(response: httpx.Response) -> Iterator[bytes]:
     """The bytes of an answer's body as they come, still compressed."""
-    assert isinstance(response.stream, httpx.SyncByteStream)
-    network = response.extensions.get("network_stream")
-    if isinstance(network, _LimitedStream) and network.is_chunked:
-        return network.content(response.stream)
-    return iter(response.stream)
+    stream = response.stream
+    assert isinstance(stream, httpx.SyncByteStream)
+    network: Any = response.extensions.get("network_stream")
+    return network.content(stream) if hasattr(network, "content") else iter(stream)
 
 
 def hang_up(stream: Any) -> None:
