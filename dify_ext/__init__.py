@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from dify_ext._core.health import HealthReport as HealthReport
     from dify_ext._core.hooks import DROP as DROP
     from dify_ext._core.hooks import Drop as Drop
+    from dify_ext._core.options import RequestOptions as RequestOptions
     from dify_ext._core.raw_response import RawResponse as RawResponse
     from dify_ext._folder_sync.report import FileReport as FileReport
     from dify_ext._folder_sync.report import SyncReport as SyncReport
@@ -107,6 +108,7 @@ _HOMES = {
     "RedisJournal": "dify_ext.batch",
     "RedisTokenStore": "dify_ext._sync.stores",
     "RemoteFile": "dify_ext.files",
+    "RequestOptions": "dify_ext._core.options",
     "RowError": "dify_ext.batch",
     "RowResult": "dify_ext.batch",
     "SyncReport": "dify_ext._folder_sync.report",

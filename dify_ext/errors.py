@@ -1,7 +1,5 @@
 """Every error that this package raises.
 
-::
-
     DifyError
     ├── ConfigurationError               before any I/O
     ├── TransportError                   no answer: RequestTimeout, ConnectionFailed
@@ -10,7 +8,7 @@
     │   ├── NotFoundError 404      ├── ConflictError 409         ├── PayloadTooLargeError 413
     │   ├── RateLimitError 429 (.retry_after), and the 400 "Too many requests" of a busy app
     │   └── ServerError 5xx        └── UnsupportedFileTypeError 415
-    ├── StreamError                      .partial (what had arrived)
+    ├── StreamError                      .partial (the part of the answer that arrived)
     │   └── StreamFailed (an error event), StreamIncomplete, StreamStalled
     ├── WorkflowFailed                   .run, .partial
     ├── WorkflowPaused                   .partial, .form
@@ -19,7 +17,7 @@
     ├── ResponseDecodeError              .response, .path
     └── TokenStoreError
 
-All of them pickle and deep-copy; a pickle has no headers of the request, and no cookies.
+All of them can be pickled and deep-copied; a pickle has no request headers and no cookies.
 """
 
 from __future__ import annotations
@@ -63,7 +61,7 @@ __all__ = [
 
 
 class DifyError(Exception):
-    """The root of the tree: ``except DifyError`` catches every error of this package."""
+    """The base class: ``except DifyError`` catches every error of this package."""
 
     def __str__(self) -> str:
         return " ".join(super().__str__().split())  # an error has one line
@@ -74,17 +72,17 @@ class DifyError(Exception):
 
 
 class ConfigurationError(DifyError, ValueError):
-    """An argument or setting cannot work (no key, an unreadable file): raised before any I/O."""
+    """An argument or a setting is missing or cannot be used. Nothing was sent."""
 
 
 class TransportError(DifyError):
-    """No answer came: the connection failed, broke or timed out. The cause is chained."""
+    """No answer came: the connection failed, broke or timed out. ``__cause__`` says why."""
 
 
 class RequestTimeout(TransportError):
-    """Nothing came, or nothing could be sent, within ``timeout`` or ``call_timeout``.
+    """A limit was reached: ``timeout`` for one step, or ``call_timeout`` for the whole call.
 
-    ``partial`` is the part of the answer that had arrived, if there is one.
+    ``partial`` is the part of a streamed answer that arrived; None if nothing did.
     """
 
     def __init__(self, message: str, *, partial: Any = None) -> None:
@@ -93,7 +91,7 @@ class RequestTimeout(TransportError):
 
 
 class ConnectionFailed(TransportError):
-    """The server could not be reached, or hung up before it had answered."""
+    """The server could not be reached, or closed the connection before it answered."""
 
 
 class APIError(DifyError):
@@ -101,11 +99,11 @@ class APIError(DifyError):
 
     Attributes:
         status: The HTTP status.
-        code: Dify's name of the error, such as ``invalid_param``; None if there is none.
-        message: The server's text in full, without the key if the text repeats it.
-        params: The wrong parameter, or a mapping of parameters to texts.
+        code: Dify's error code, such as ``invalid_param``; None if there is none.
+        message: The server's message in full. If it repeats the key, the key is masked.
+        params: The name of the wrong parameter, or a mapping of parameters to messages.
         request_id: The id of the request, for the administrator of the server.
-        response: The whole answer.
+        response: The HTTP response.
     """
 
     def __init__(
@@ -137,7 +135,7 @@ class AuthenticationError(APIError):
 
 
 class PermissionDeniedError(APIError):
-    """403: the key is valid, but this is not allowed (the API is switched off, a role)."""
+    """403: the key or account is valid, but may not do this (an API switched off, a role)."""
 
 
 class NotFoundError(APIError):
@@ -149,17 +147,17 @@ class ConflictError(APIError):
 
 
 class PayloadTooLargeError(APIError):
-    """413: the file is larger than the server takes."""
+    """413: the file is larger than the server allows."""
 
 
 class UnsupportedFileTypeError(APIError):
-    """415: the server does not take files of this type."""
+    """415: the server does not accept files of this type."""
 
 
 class RateLimitError(APIError):
     """429, or the 400 "Too many requests" of an app at its concurrency limit.
 
-    ``retry_after`` is the number of seconds the server asked to wait, None if it did not say.
+    ``retry_after`` is the time in seconds that the server asks to wait; None if it does not say.
     """
 
     def __init__(self, *args: Any, retry_after: float | None = None, **kwargs: Any) -> None:
@@ -172,7 +170,7 @@ class ServerError(APIError):
 
 
 class StreamError(DifyError):
-    """A stream that did not arrive whole. ``partial`` is the answer as far as it had arrived."""
+    """A stream did not arrive completely. ``partial`` is the part of the answer that arrived."""
 
     def __init__(self, message: str, *, partial: Any = None) -> None:
         super().__init__(message)
@@ -180,7 +178,7 @@ class StreamError(DifyError):
 
 
 class StreamFailed(StreamError):
-    """The server sent an ``error`` event: ``status``, ``code`` and ``message`` are the event's."""
+    """The server sent an ``error`` event, with this ``status``, ``code`` and ``message``."""
 
     def __init__(self, status: int | None, code: str | None, message: str, *, partial: Any = None) -> None:
         said = " ".join(str(part) for part in (status, code) if part is not None)
@@ -192,7 +190,10 @@ class StreamFailed(StreamError):
 
 
 class StreamIncomplete(StreamError):
-    """The stream ended, broke or could not be read before it was whole. The cause is chained."""
+    """The stream ended, broke or could not be read before the answer was complete.
+
+    ``__cause__`` says why, if another error was the reason.
+    """
 
 
 class StreamStalled(StreamError):
@@ -200,7 +201,10 @@ class StreamStalled(StreamError):
 
 
 class WorkflowFailed(DifyError):
-    """The workflow failed. ``run`` is the end of the run, ``partial`` the answer so far."""
+    """The workflow failed.
+
+    ``run`` is the data of the run's last event, ``partial`` the part of the answer that arrived.
+    """
 
     def __init__(self, message: str, *, run: Any = None, partial: Any = None) -> None:
         super().__init__(message)
@@ -209,7 +213,10 @@ class WorkflowFailed(DifyError):
 
 
 class WorkflowPaused(DifyError):
-    """The run waits for a human, without a handler: ``form`` has the question."""
+    """The run waits for a person, and the call has no handler (``on_human_input``).
+
+    ``form`` is the form to fill in, ``partial`` the part of the answer that arrived.
+    """
 
     def __init__(self, message: str, *, partial: Any = None, form: Any = None) -> None:
         super().__init__(message)
@@ -218,9 +225,9 @@ class WorkflowPaused(DifyError):
 
 
 class IndexingFailed(DifyError):
-    """Documents will not be indexed: one failed, the others are paused, or there are none.
+    """Documents will not be indexed: some failed or are paused, or the batch has no documents.
 
-    ``statuses`` is the state of each document of the batch.
+    ``statuses`` is the indexing status of each document of the batch.
     """
 
     def __init__(self, message: str, *, statuses: Sequence[Any]) -> None:
@@ -229,7 +236,7 @@ class IndexingFailed(DifyError):
 
 
 class BatchFailed(DifyError):
-    """Rows of a batch failed, or are unknown: ``report`` has all of them."""
+    """Rows of a batch failed, or are unknown. ``report`` is the report of the whole batch."""
 
     def __init__(self, message: str, *, report: Any) -> None:
         super().__init__(message)
@@ -237,7 +244,10 @@ class BatchFailed(DifyError):
 
 
 class ResponseDecodeError(DifyError):
-    """The answer is not as the API promises. ``path`` is the place, such as ``data[3].usage``."""
+    """The answer cannot be read: it is not what the API describes, or it is too large.
+
+    ``path`` is the place in the JSON, such as ``data[3].usage``; ``response`` the HTTP response.
+    """
 
     def __init__(
         self, message: str, *, response: httpx.Response | None = None, path: str | None = None
@@ -248,7 +258,7 @@ class ResponseDecodeError(DifyError):
 
 
 class TokenStoreError(DifyError):
-    """A token store failed."""
+    """A token store cannot be read or written at the moment."""
 
 
 _PYDANTIC_LINK = re.compile(r"\s*For further information visit \S+")
@@ -261,7 +271,7 @@ _ADVICE = {
 
 
 def one_line(text: str) -> str:
-    """A message on one line, without links to a validator's documentation, cut if it is long."""
+    """A message on one line, without links to pydantic's documentation, cut if it is long."""
     line = " ".join(_PYDANTIC_LINK.sub("", text).split())
     return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
 
@@ -274,7 +284,7 @@ def _sentence(
     response: httpx.Response | None,
     advice: str | None,
 ) -> str:
-    """Everything a person needs to act, on one line."""
+    """The text of the error: what failed, which request it was, and what to do."""
     words = f"{status}{f' {code}' if code else ''}: {one_line(message) or 'no reason given'}"
     request = getattr(response, "_request", None)
     about = []
@@ -294,7 +304,7 @@ def _rebuild(kind: type[DifyError], args: tuple[Any, ...]) -> DifyError:
 
 
 def bare(request: httpx.Request | None) -> httpx.Request | None:
-    """A request without what may be secret: its headers and its content."""
+    """The request without its headers and content, which may hold secrets."""
     return None if request is None else httpx.Request(request.method, shown(str(request.url)))
 
 
@@ -307,7 +317,7 @@ def _portable(value: Any) -> Any:
     dropped = ("set-cookie", "content-encoding", "transfer-encoding", "content-length")
     headers = [(name, text) for name, text in value.headers.multi_items() if name.lower() not in dropped]
     content = value.content if hasattr(value, "_content") else b""
-    with suppress(UnicodeDecodeError):  # a picture, say, is left as it is
+    with suppress(UnicodeDecodeError):  # binary content is left as it is
         text = masked_json(content) or masked_text(content.decode())
         secrets = set() if request is None else secrets_in(request.headers.multi_items())
         content = without(secrets, text).encode("utf-8", "replace")

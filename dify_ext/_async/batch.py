@@ -8,16 +8,14 @@ that cannot be read costs nothing.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import closing, nullcontext
+from contextlib import closing
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 import anyio  # sync: import threading
@@ -25,9 +23,10 @@ import attrs
 
 from dify_ext._async import _io
 from dify_ext._async.batch_worker import AsyncBatchWorker, Plan, Task, run_task
-from dify_ext._async.executors import ClientSource, spread
+from dify_ext._async.executors import ClientSource, refuse_no_executor, spread
 from dify_ext._async.resources.made.files import AsyncFiles
 from dify_ext._async.session import AsyncSession
+from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._async.worker_pool import WorkerPool
 from dify_ext._batch.records import Kind, Record
 from dify_ext._batch.report import BatchProgress, BatchReport, Results, RowResult, RunningTotals
@@ -42,15 +41,13 @@ from dify_ext._batch.rows import (
     value_by,
     with_files,
 )
-from dify_ext._core.arguments import refuse_unknown
+from dify_ext._core.arguments import at_least_one, refuse_uncallable, refuse_unknown
 from dify_ext._core.options import RequestOptions
+from dify_ext._core.uploads import Upload, cannot_send
 from dify_ext._journals.base import BLOCK, Journal
 from dify_ext._journals.sqlite import SqliteJournal
 from dify_ext.batch import BatchOptions
 from dify_ext.errors import ConfigurationError
-
-_BLOCK = 1024 * 1024  # bytes
-
 
 # Each key comes once. They may be more than fit into memory: this is a temporary file.
 _KEYS = "CREATE TABLE keys (key TEXT PRIMARY KEY, count INT, place TEXT) WITHOUT ROWID; BEGIN"
@@ -77,8 +74,8 @@ class AsyncBatch:
             kind=kind,
             identity={"method": kind, "server": session.options.base_url},
             user=session.options.need_user(options.get("user")),
-            concurrency=_count("concurrency", options.get("concurrency", 8)),
-            chunk=_count("chunk", options.get("chunk", 100)),
+            concurrency=at_least_one("concurrency", options.get("concurrency", 8)),
+            chunk=at_least_one("chunk", options.get("chunk", 100)),
             retry_failed=bool(options.get("retry_failed")),
             retry_unknown=bool(options.get("retry_unknown")),
             query_column=query if isinstance(query, str) else None,
@@ -89,6 +86,8 @@ class AsyncBatch:
             raise ConfigurationError(
                 "extra_headers would be seen by the executor: let client= make a client with default_headers"
             )
+        refuse_no_executor(options.get("executor"))
+        refuse_uncallable(**{name: options.get(name) for name in ("on_result", "progress", "client")})
         self._key: ByRow | None = options.get("key")
         self._journal = _journal(options.get("journal"))
         self._telling = anyio.Lock()  # sync: self._telling = threading.Lock()
@@ -114,7 +113,7 @@ class AsyncBatch:
         finally:
             journal.close()
         await self._tell(None)
-        results = Results(partial(_read, journal, plan.current), plan.kind)
+        results = Results(partial(_read, journal, plan.current, self._total), plan.kind)
         return BatchReport(**self._totals.so_far(), seconds=self._seconds(), results=results)
 
     # The table goes into the journal.
@@ -164,23 +163,26 @@ class AsyncBatch:
 
     async def _uploaded(self, files: list[Any]) -> dict[int, Any]:
         """What stands for each file in a request; each content is uploaded once."""
-        contents = {id(file): await _io.blocking(_digest, file) for file in files}
+        uploads = {id(file): await _io.blocking(Upload.of, file) for file in files}
+        contents = {key: await _digest(upload) for key, upload in uploads.items()}
         mentions: dict[str, Any] = {}
 
-        async def upload(item: tuple[str, Any]) -> None:
-            content, file = item
+        async def send(item: tuple[str, Upload]) -> None:
+            content, upload = item
             (known,) = await _io.blocking(self._journal.get, [f"file:{content}"])
             if known is None:
+                file = upload.filename, upload.content, upload.mime_type
                 sent = await AsyncFiles(self._session).upload(
                     file, user=self._plan.user, **self._plan.options
                 )
+                await _rewind(upload)
                 known = json.dumps(sent.to_mention())
                 await _io.blocking(self._journal.put, f"file:{content}", known)
             mentions[content] = json.loads(known)
 
         if files:
-            distinct = {contents[id(file)]: file for file in files}
-            await WorkerPool(self._plan.concurrency).each(distinct.items(), upload)
+            distinct = {contents[key]: upload for key, upload in uploads.items()}
+            await WorkerPool(self._plan.concurrency).each(distinct.items(), send)
         return {key: mentions[content] for key, content in contents.items()}
 
     # An executor's workers run the rows.
@@ -226,35 +228,27 @@ def _journal(given: Any) -> Journal:
     raise ConfigurationError(f"journal must be a path or a RedisJournal, not {type(given).__name__}")
 
 
-def _read(journal: Journal, current: int, first: int, count: int) -> list[Record]:
+def _read(journal: Journal, current: int, total: int, first: int, count: int) -> list[Record]:
     """Rows for a report, which keeps nothing open."""
     with closing(journal):
-        return journal.read(current, first, count)
+        return journal.read_all(current, first, min(count, total - first))
 
 
-def _count(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ConfigurationError(f"{name} must be a whole number, 1 or more, not {value!r}")
-    return value
-
-
-def _digest(file: Any) -> str:
-    """The digest of a file's name and bytes; a file that is open is left where it was."""
-    name, content = "", file
-    if isinstance(file, tuple):
-        name, content = json.dumps([file[0], *file[2:]]), file[1]
-    found = hashlib.sha256((name or str(getattr(content, "name", ""))).encode())
-    opened: Any = nullcontext(content)
+async def _digest(upload: Upload) -> str:
+    """The digest of a file's name, type and bytes; a file that is open is left where it was."""
+    if not upload.resendable:
+        raise cannot_send(upload.filename, "a file of a row is read twice, and this can be read but once")
+    found = hashlib.sha256(json.dumps([upload.filename, upload.mime_type]).encode())
+    stream = AsyncUploadStream(b"", upload, b"")
     try:
-        if isinstance(content, Path):
-            opened = content.open("rb")
-        elif isinstance(content, bytes | bytearray | memoryview):
-            opened = io.BytesIO(content)
-        with opened as source:
-            start = source.tell()
-            while block := source.read(_BLOCK):
-                found.update(block)
-            source.seek(start)
-    except OSError as error:
-        raise ConfigurationError(f"the file {str(content)!r} cannot be read: {error}") from error
+        async for piece in stream:
+            found.update(piece)
+    finally:
+        stream.close_source()
+    await _rewind(upload)
     return found.hexdigest()
+
+
+async def _rewind(upload: Upload) -> None:
+    if hasattr(upload.content, "seek"):
+        await _io.settled(upload.content.seek(upload.start))

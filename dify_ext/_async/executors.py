@@ -35,7 +35,10 @@ class ClientSource:
     async def session(self) -> AsyncIterator[AsyncSession]:
         """A session of the worker's own."""
         # sync or async: only its options are taken
-        options = Options.read(**self.options) if self.make is None else self.make()._options
+        made: Any = None if self.make is None else self.make()
+        options = Options.read(**self.options) if self.make is None else getattr(made, "_options", None)
+        if not isinstance(options, Options):
+            raise ConfigurationError(f"client= must make a client for an app, not {type(made).__name__}")
         if options.api_key is None:
             raise ConfigurationError(
                 "a worker of the executor has no API key: set DIFY_API_KEY in its environment, or pass "
@@ -46,6 +49,14 @@ class ClientSource:
             yield AsyncSession(options, connections, KeyAuth(options))
         finally:
             await connections.aclose()
+
+
+def refuse_no_executor(given: object) -> None:
+    """An error for what is no executor, before anything is sent to it."""
+    if given is not None and not hasattr(given, "submit"):
+        raise ConfigurationError(
+            f"executor must be a concurrent.futures.Executor, not {type(given).__name__}"
+        )
 
 
 async def spread(

@@ -19,11 +19,12 @@ import attrs
 from dify_api.models import DocumentCreated
 
 from dify_ext._async import _io
-from dify_ext._async.executors import ClientSource, spread
+from dify_ext._async.executors import ClientSource, refuse_no_executor, spread
 from dify_ext._async.resources.documents import AsyncDocuments
 from dify_ext._async.session import AsyncSession
 from dify_ext._async.synced_base import AsyncSyncedBase
 from dify_ext._async.worker_pool import WorkerPool
+from dify_ext._core.arguments import at_least_one, refuse_uncallable
 from dify_ext._core.indexing import FIRST_PAUSE
 from dify_ext._folder_sync.files import Found, Reading, find_files
 from dify_ext._folder_sync.names import document_name, file_path
@@ -84,6 +85,8 @@ class _File:
 
 
 def _absolute(folder: str | os.PathLike[str]) -> str:
+    if not isinstance(folder, str | os.PathLike) or not os.fspath(folder):
+        raise ConfigurationError(f"folder must be the path of a folder, not {folder!r}")
     return os.path.abspath(folder)
 
 
@@ -110,8 +113,8 @@ class AsyncFolderSync:
         selection: Selection,
         progress: Callable[[FileReport], object] | None = None,
     ) -> None:
-        if job.concurrency < 1:
-            raise ConfigurationError(f"concurrency={job.concurrency!r}: at least one file must be at work")
+        at_least_one("concurrency", job.concurrency)
+        refuse_uncallable(progress=progress)
         self._session, self._job, self._selection, self._progress = session, job, selection, progress
         self._options = {**job.options}
         self._base, self._documents = AsyncSyncedBase(session, job.dataset_id), AsyncDocuments(session)
@@ -135,6 +138,9 @@ class AsyncFolderSync:
             client: Makes the client of a worker.
         """
         job = self._job
+        refuse_no_executor(executor)
+        refuse_uncallable(client=client)
+        at_least_one("chunk", chunk)
         files = await _io.blocking(find_files, job.folder, self._selection)
         await self._get_ready()
         self._listing = await self._base.list(self._listing)

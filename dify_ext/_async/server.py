@@ -164,9 +164,10 @@ class AsyncDifyServer(AsyncDifyServerResources):
 def _checked(store: AsyncTokenStore | None) -> AsyncTokenStore | None:
     if store is None:
         return None
-    if not isinstance(store, AsyncTokenStore):
+    if isinstance(store, type) or not isinstance(store, AsyncTokenStore):
+        found = "class" if isinstance(store, type) else type(store).__name__
         raise ConfigurationError(
-            f"a {type(store).__name__} is no token store: give a RedisTokenStore, a FileTokenStore, …"
+            f"a {found} is no token store: give a RedisTokenStore(url), a FileTokenStore(), …"
         )
     is_async = inspect.iscoroutinefunction(store.load)
     if not is_async:  # sync: if is_async:

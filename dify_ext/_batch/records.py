@@ -74,7 +74,7 @@ class Record:
         kept = attrs.asdict(self, recurse=False, filter=lambda field, value: value != field.default)
         for name in ("number", "begun", "stored"):
             kept.pop(name, None)
-        return json.dumps(kept, ensure_ascii=False)
+        return json.dumps(kept)  # ASCII: a model's text may end within a character
 
     def end_user(self, user: str, batch: str) -> str:
         """The end user of the row's run alone, by whom it can be found again."""

@@ -243,7 +243,8 @@ class BatchReport(Totals):
         Args:
             path: The file, which is replaced.
         """
-        with open(path, "w", encoding="utf-8") as file:
+        # A character that a model's text has half of is written as JSON has it: \\ud83d.
+        with open(path, "w", encoding="utf-8", errors="backslashreplace") as file:
             for row in self._results:
                 file.write(json.dumps(row.to_dict(), ensure_ascii=False) + "\n")
 
@@ -267,6 +268,7 @@ class BatchReport(Totals):
             for rows in pieces(self._results, _PAGE):
                 cells = [row.to_columns() for row in rows]
                 table = {name: [_as_cell(row.get(name)) for row in cells] for name in columns}
+                table["tokens"] = [row["tokens"] for row in cells]
                 writer.write_table(pa.table(table, schema))
 
     def to_pandas(self) -> Any:
@@ -310,5 +312,9 @@ class BatchReport(Totals):
         return f"<{type(self).__name__} total={self.total}, {counts}, skipped={self.skipped}>"
 
 
-def _as_cell(value: Any) -> Any:
-    return value if isinstance(value, str | int) or value is None else json.dumps(value, ensure_ascii=False)
+def _as_cell(value: Any) -> str | None:
+    """Text, in which half of a character is escaped; other values are JSON."""
+    if value is None:
+        return None
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text.encode(errors="backslashreplace").decode()

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeVar
 
-from dify_api.types import json_value
+from dify_api.types import WrongShape, json_value
 
 from dify_ext._batch.records import digest
 from dify_ext.errors import ConfigurationError
@@ -56,7 +56,7 @@ def _of_file(path: Path) -> Iterator[tuple[str, Row]]:
         raise ConfigurationError(f"{str(path)!r}: a file of rows ends with {', '.join(_READERS)}")
     try:
         yield from read(path)
-    except (OSError, UnicodeError) as error:
+    except (OSError, ValueError) as error:
         raise ConfigurationError(f"{str(path)!r} cannot be read: {error}") from error
 
 
@@ -142,7 +142,10 @@ def value_by(by: ByRow, row: Row, place: str, option: str) -> str:
     text = "" if value is None else str(value)
     if not text:
         raise ConfigurationError(f"{place}: its {option} is empty")
-    return text
+    try:
+        return str(json_value(text))
+    except WrongShape as error:
+        raise ConfigurationError(f"{place}: its {option} cannot be sent: {error.reason}") from error
 
 
 def is_file(value: Any) -> bool:
@@ -157,10 +160,13 @@ def with_files(value: Any, change: Callable[[Any], Any]) -> Any:
     """A copy of a row in which each file, however deep, is what ``change`` makes of it."""
     if is_file(value):
         return change(value)
-    if isinstance(value, Mapping):
-        return {name: with_files(item, change) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [with_files(item, change) for item in value]
+    try:
+        if isinstance(value, Mapping):
+            return {name: with_files(item, change) for name, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [with_files(item, change) for item in value]
+    except RecursionError:
+        raise ConfigurationError("a row holds itself, or is nested too deeply") from None
     return value
 
 

@@ -40,10 +40,11 @@ class Credentials:
             return cls(admin_key=checked_key(admin_key, "admin_key"), workspace_id=workspace_id)
         email = email if email is not None else setting("DIFY_EMAIL")
         password = password if password is not None else Secret.of(setting("DIFY_PASSWORD"))
-        if email == "" or (password is not None and not password):
-            raise ConfigurationError("email and password must not be empty")
-        if password is not None and not password.is_text():
-            raise ConfigurationError("password must be a string of whole characters")
+        for name, given in (("email", Secret.of(email)), ("password", password)):
+            if given is not None and not given.is_text():
+                raise ConfigurationError(f"{name} must be a string of whole characters")
+            if given is not None and not given:
+                raise ConfigurationError("email and password must not be empty")
         return cls(email=email, password=password)
 
     def need_account(self) -> tuple[str, Secret]:

@@ -33,6 +33,18 @@ def default_path(environ: Mapping[str, str] = os.environ, platform: str = sys.pl
     return Path(folder) / "dify-ext" / "tokens.json"
 
 
+def given_path(path: str | os.PathLike[str]) -> Path:
+    """The file of a user's choice; what can be no file is refused."""
+    try:
+        found = Path(path)
+        if found.name and "\0" not in str(found):
+            return found.expanduser().absolute()
+        reason = "it names no file"
+    except (TypeError, RuntimeError) as error:
+        reason = str(error)
+    raise ConfigurationError(f"FileTokenStore(path={path!r}): {reason}")
+
+
 class TokenFile:
     """One JSON file with the entries of all keys, and a lock file beside it."""
 

@@ -28,6 +28,20 @@ def checked_text(given: str, name: str) -> str:
     return given
 
 
+def at_least_one(name: str, value: Any) -> int:
+    """A number of things; anything but a whole number above 0 is refused."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise ConfigurationError(f"{name} must be a whole number, 1 or more, not {value!r}")
+    return value
+
+
+def refuse_uncallable(**functions: Any) -> None:
+    """An error for what will be called only later, and cannot be."""
+    for name, given in functions.items():
+        if given is not None and not callable(given):
+            raise ConfigurationError(f"{name} must be a function, not {type(given).__name__}")
+
+
 def texts(given: str | Iterable[str]) -> list[str]:
     """One string or several, as a list."""
     return [given] if isinstance(given, str) else [*given]

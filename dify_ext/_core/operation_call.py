@@ -8,7 +8,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 import attrs
 import httpx
 from dify_api._answers import json_body
-from dify_api.client import AuthenticatedClient, Client
+from dify_api.client import Client
 from dify_api.errors import UnexpectedStatus
 from dify_api.models import Error
 from dify_api.types import WrongShape
@@ -27,14 +27,11 @@ _READER = Client(base_url="http://unused.invalid")
 
 
 class Operation(Protocol[P, T_co]):
-    """What every module of ``dify_api.api`` is."""
+    """What every operation of ``dify_api.api`` is."""
 
-    @property
-    def _get_kwargs(self) -> Callable[P, dict[str, Any]]: ...
+    def _get_kwargs(self, *args: P.args, **kwargs: P.kwargs) -> dict[str, Any]: ...
 
-    def _parse_response(
-        self, *, client: AuthenticatedClient | Client, response: httpx.Response
-    ) -> T_co | Error | None: ...
+    def _parse_response(self, *, client: Client, response: httpx.Response) -> T_co | Error | None: ...
 
 
 @attrs.frozen

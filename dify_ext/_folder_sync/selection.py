@@ -26,13 +26,13 @@ class Selection:
     """
 
     def __init__(self, pattern: str | Iterable[str], exclude: str | Iterable[str] | None = None) -> None:
-        patterns = [pattern] if isinstance(pattern, str) else list(pattern)
+        patterns = _texts("pattern", pattern)
         if not patterns:
             raise ConfigurationError("pattern=[] names no files: '**/*' takes all")
         self._patterns = [_parts(text) for text in patterns]
         self._excluded: GitIgnoreSpec | None = None
         if exclude is not None:
-            lines = _lines(exclude) if isinstance(exclude, str) else list(exclude)
+            lines = _lines(exclude) if isinstance(exclude, str) else _texts("exclude", exclude)
             self._excluded = _spec(lines, "exclude=")
         self._ignored: dict[str, GitIgnoreSpec] = {}  # by the folder of the file
 
@@ -84,6 +84,13 @@ def _fit(parts: Sequence[str], names: Sequence[str], *, below: bool = False) -> 
         return is_inside or _fit(parts[1:], names, below=below)
     is_named = fnmatch.fnmatch(name, part) and (part.startswith(".") or not name.startswith("."))
     return is_named and _fit(parts[1:], names[1:], below=below)
+
+
+def _texts(option: str, given: str | Iterable[str]) -> list[str]:
+    found = [given] if isinstance(given, str) or not isinstance(given, Iterable) else [*given]
+    if not all(isinstance(text, str) for text in found):
+        raise ConfigurationError(f"{option}={given!r} is no pattern: give a string, or several")
+    return found
 
 
 def _parts(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final, TypeAlias
 
-from dify_ext._batch.records import Record, Step, next_step
+from dify_ext._batch.records import Record, Step, digest, next_step
 from dify_ext.errors import ConfigurationError, DifyError
 
 Change: TypeAlias = tuple[str, str | None, str]
@@ -98,22 +98,29 @@ class Journal(ABC):
             added = self.swap([(row.name, None, row.text) for row in new])
             left = [*others, *(row for row, is_new in zip(new, added, strict=True) if not is_new)]
         if rows:
-            order = json.dumps([current, [row.name for row in rows]], ensure_ascii=False)
-            self.put(_order(current, rows[0].number), order)
+            # Each pass keeps its order, also if many run at once; those of the same order share it.
+            order = json.dumps([row.name for row in rows])
+            name = f"order:{digest(order)}"
+            self.swap([(name, None, order), (_block(current, rows[0].number), None, name)])
 
     def read(self, current: int, first: int, count: int) -> list[Record]:
         """At most so many rows, from the number ``first`` on."""
-        names: list[str] = []
         blocks = range(first // BLOCK * BLOCK, first + count, BLOCK)
-        for order in self.get([_order(current, block) for block in blocks]):
-            made_in, some = json.loads(order or "[0, []]")
-            names += some if made_in == current else []
+        orders = [name for name in self.get([_block(current, block) for block in blocks]) if name]
+        names = [name for order in self.get(orders) for name in json.loads(order or "[]")]
         names = names[first % BLOCK :][:count]
         found = []
         for number, (name, text) in enumerate(zip(names, self.get(names), strict=True), first):
             if text is None:
                 raise JournalFailed(f"the journal {self} has lost the row {name!r}")
             found.append(Record(**json.loads(text), number=number, stored=text))
+        return found
+
+    def read_all(self, current: int, first: int, count: int) -> list[Record]:
+        """So many rows that :meth:`add` has added, from the number ``first`` on."""
+        found = self.read(current, first, count)
+        if len(found) < count:
+            raise JournalFailed(f"the journal {self} has lost rows of this batch: was it deleted?")
         return found
 
     def write(self, records: Sequence[Record], *, durable: bool = False) -> list[Record]:
@@ -131,7 +138,7 @@ class Journal(ABC):
         self, current: int, first: int, count: int, worker: str, *, retry_failed: bool
     ) -> list[tuple[Record, Step]]:
         """Read rows, and take those over that there is something to do for."""
-        records = self.read(current, first, count)
+        records = self.read_all(current, first, count)
         owners = sorted({record.owner for record in records if record.owner})
         leases = self.get([_lease(owner) for owner in owners])
         alive = [owner for owner, lease in zip(owners, leases, strict=True) if lease]
@@ -184,9 +191,8 @@ def boot_id() -> str:
         return f"{round((time.time() - time.monotonic()) / 600):x}"
 
 
-def _order(current: int, first: int) -> str:
-    # A pass takes the place of that before the last one.
-    return f"order:{current % 2}:{first}"
+def _block(current: int, first: int) -> str:
+    return f"block:{current}:{first}"
 
 
 def _lease(worker: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from dify_ext._batch.rows import pieces
+from dify_ext._console.redis_scripts import refuse_wrong_url
 from dify_ext._core.forks import abandon, renew_after_fork
 from dify_ext._core.options import setting
 from dify_ext._journals.base import Change, Journal, JournalFailed
-from dify_ext._redaction import Secret
+from dify_ext._redaction import Secret, is_secret_name
 from dify_ext.errors import ConfigurationError
 
 _VARIABLES: Final = ("DIFY_REDIS_URL", "REDIS_URL")
@@ -81,7 +82,8 @@ class RedisJournal(Journal):
             return [bool(made) for made in redis.eval(_SWAP, len(names), *names, *texts)] if names else []
 
     def close(self) -> None:
-        self._redis.connection_pool.disconnect()
+        # Not those in use: the threads of an executor share a journal, and each closes it.
+        self._redis.connection_pool.disconnect(inuse_connections=False)
 
     @contextmanager
     def _calls(self) -> Iterator[Any]:
@@ -105,16 +107,11 @@ class RedisJournal(Journal):
 
     def __reduce__(self) -> tuple[Any, ...]:
         parts = urlsplit(self._url.reveal())
-        host = parts.netloc.rpartition("@")[2]
-        return _elsewhere, (parts._replace(netloc=host).geturl(), host != parts.netloc, self._name)
+        is_secret = "@" in parts.netloc or any(is_secret_name(name) for name, _ in parse_qsl(parts.query))
+        return type(self), (None if is_secret else self._url.reveal(), self._name)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(name={self._name!r})"
-
-
-def _elsewhere(url: str, had_password: bool, name: str) -> RedisJournal:
-    """The journal where it is unpickled; one with a password reads its URL from the environment."""
-    return RedisJournal(None if had_password else url, name)
 
 
 def _from_environment() -> Secret:
@@ -136,6 +133,7 @@ def _client(url: Secret) -> Any:
         raise ConfigurationError(
             "a journal in Redis needs the package redis: pip install 'dify-ext[redis]'"
         ) from error
+    refuse_wrong_url(url)
     try:
         return Redis.from_url(
             url.reveal(),

@@ -9,7 +9,6 @@ that cannot be read costs nothing.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
 import sqlite3
@@ -17,9 +16,8 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import closing, nullcontext
+from contextlib import closing
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 import attrs
@@ -36,21 +34,20 @@ from dify_ext._batch.rows import (
     value_by,
     with_files,
 )
-from dify_ext._core.arguments import refuse_unknown
+from dify_ext._core.arguments import at_least_one, refuse_uncallable, refuse_unknown
 from dify_ext._core.options import RequestOptions
+from dify_ext._core.uploads import Upload, cannot_send
 from dify_ext._journals.base import BLOCK, Journal
 from dify_ext._journals.sqlite import SqliteJournal
 from dify_ext._sync import _io
 from dify_ext._sync.batch_worker import BatchWorker, Plan, Task, run_task
-from dify_ext._sync.executors import ClientSource, spread
+from dify_ext._sync.executors import ClientSource, refuse_no_executor, spread
 from dify_ext._sync.resources.made.files import Files
 from dify_ext._sync.session import Session
+from dify_ext._sync.uploads import UploadStream
 from dify_ext._sync.worker_pool import WorkerPool
 from dify_ext.batch import BatchOptions
 from dify_ext.errors import ConfigurationError
-
-_BLOCK = 1024 * 1024  # bytes
-
 
 # Each key comes once. They may be more than fit into memory: this is a temporary file.
 _KEYS = "CREATE TABLE keys (key TEXT PRIMARY KEY, count INT, place TEXT) WITHOUT ROWID; BEGIN"
@@ -77,8 +74,8 @@ class Batch:
             kind=kind,
             identity={"method": kind, "server": session.options.base_url},
             user=session.options.need_user(options.get("user")),
-            concurrency=_count("concurrency", options.get("concurrency", 8)),
-            chunk=_count("chunk", options.get("chunk", 100)),
+            concurrency=at_least_one("concurrency", options.get("concurrency", 8)),
+            chunk=at_least_one("chunk", options.get("chunk", 100)),
             retry_failed=bool(options.get("retry_failed")),
             retry_unknown=bool(options.get("retry_unknown")),
             query_column=query if isinstance(query, str) else None,
@@ -89,6 +86,8 @@ class Batch:
             raise ConfigurationError(
                 "extra_headers would be seen by the executor: let client= make a client with default_headers"
             )
+        refuse_no_executor(options.get("executor"))
+        refuse_uncallable(**{name: options.get(name) for name in ("on_result", "progress", "client")})
         self._key: ByRow | None = options.get("key")
         self._journal = _journal(options.get("journal"))
         self._telling = threading.Lock()
@@ -114,7 +113,7 @@ class Batch:
         finally:
             journal.close()
         self._tell(None)
-        results = Results(partial(_read, journal, plan.current), plan.kind)
+        results = Results(partial(_read, journal, plan.current, self._total), plan.kind)
         return BatchReport(**self._totals.so_far(), seconds=self._seconds(), results=results)
 
     # The table goes into the journal.
@@ -148,21 +147,24 @@ class Batch:
 
     def _uploaded(self, files: list[Any]) -> dict[int, Any]:
         """What stands for each file in a request; each content is uploaded once."""
-        contents = {id(file): _io.blocking(_digest, file) for file in files}
+        uploads = {id(file): _io.blocking(Upload.of, file) for file in files}
+        contents = {key: _digest(upload) for key, upload in uploads.items()}
         mentions: dict[str, Any] = {}
 
-        def upload(item: tuple[str, Any]) -> None:
-            content, file = item
+        def send(item: tuple[str, Upload]) -> None:
+            content, upload = item
             (known,) = _io.blocking(self._journal.get, [f"file:{content}"])
             if known is None:
+                file = upload.filename, upload.content, upload.mime_type
                 sent = Files(self._session).upload(file, user=self._plan.user, **self._plan.options)
+                _rewind(upload)
                 known = json.dumps(sent.to_mention())
                 _io.blocking(self._journal.put, f"file:{content}", known)
             mentions[content] = json.loads(known)
 
         if files:
-            distinct = {contents[id(file)]: file for file in files}
-            WorkerPool(self._plan.concurrency).each(distinct.items(), upload)
+            distinct = {contents[key]: upload for key, upload in uploads.items()}
+            WorkerPool(self._plan.concurrency).each(distinct.items(), send)
         return {key: mentions[content] for key, content in contents.items()}
 
     # An executor's workers run the rows.
@@ -208,35 +210,27 @@ def _journal(given: Any) -> Journal:
     raise ConfigurationError(f"journal must be a path or a RedisJournal, not {type(given).__name__}")
 
 
-def _read(journal: Journal, current: int, first: int, count: int) -> list[Record]:
+def _read(journal: Journal, current: int, total: int, first: int, count: int) -> list[Record]:
     """Rows for a report, which keeps nothing open."""
     with closing(journal):
-        return journal.read(current, first, count)
+        return journal.read_all(current, first, min(count, total - first))
 
 
-def _count(name: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise ConfigurationError(f"{name} must be a whole number, 1 or more, not {value!r}")
-    return value
-
-
-def _digest(file: Any) -> str:
-    """The digest of a file's name and bytes; a file that is open is left where it was."""
-    name, content = "", file
-    if isinstance(file, tuple):
-        name, content = json.dumps([file[0], *file[2:]]), file[1]
-    found = hashlib.sha256((name or str(getattr(content, "name", ""))).encode())
-    opened: Any = nullcontext(content)
+def _digest(upload: Upload) -> str:
+    """The digest of a file's name, type and bytes; a file that is open is left where it was."""
+    if not upload.resendable:
+        raise cannot_send(upload.filename, "a file of a row is read twice, and this can be read but once")
+    found = hashlib.sha256(json.dumps([upload.filename, upload.mime_type]).encode())
+    stream = UploadStream(b"", upload, b"")
     try:
-        if isinstance(content, Path):
-            opened = content.open("rb")
-        elif isinstance(content, bytes | bytearray | memoryview):
-            opened = io.BytesIO(content)
-        with opened as source:
-            start = source.tell()
-            while block := source.read(_BLOCK):
-                found.update(block)
-            source.seek(start)
-    except OSError as error:
-        raise ConfigurationError(f"the file {str(content)!r} cannot be read: {error}") from error
+        for piece in stream:
+            found.update(piece)
+    finally:
+        stream.close_source()
+    _rewind(upload)
     return found.hexdigest()
+
+
+def _rewind(upload: Upload) -> None:
+    if hasattr(upload.content, "seek"):
+        _io.settled(upload.content.seek(upload.start))

@@ -18,6 +18,7 @@ from typing import IO, Any, cast
 import attrs
 from dify_api.models import DocumentCreated
 
+from dify_ext._core.arguments import at_least_one, refuse_uncallable
 from dify_ext._core.indexing import FIRST_PAUSE
 from dify_ext._folder_sync.files import Found, Reading, find_files
 from dify_ext._folder_sync.names import document_name, file_path
@@ -37,7 +38,7 @@ from dify_ext._folder_sync.plan import (
 from dify_ext._folder_sync.report import FileReport, SyncReport
 from dify_ext._folder_sync.selection import Selection
 from dify_ext._sync import _io
-from dify_ext._sync.executors import ClientSource, spread
+from dify_ext._sync.executors import ClientSource, refuse_no_executor, spread
 from dify_ext._sync.resources.documents import Documents
 from dify_ext._sync.session import Session
 from dify_ext._sync.synced_base import SyncedBase
@@ -84,6 +85,8 @@ class _File:
 
 
 def _absolute(folder: str | os.PathLike[str]) -> str:
+    if not isinstance(folder, str | os.PathLike) or not os.fspath(folder):
+        raise ConfigurationError(f"folder must be the path of a folder, not {folder!r}")
     return os.path.abspath(folder)
 
 
@@ -110,8 +113,8 @@ class FolderSync:
         selection: Selection,
         progress: Callable[[FileReport], object] | None = None,
     ) -> None:
-        if job.concurrency < 1:
-            raise ConfigurationError(f"concurrency={job.concurrency!r}: at least one file must be at work")
+        at_least_one("concurrency", job.concurrency)
+        refuse_uncallable(progress=progress)
         self._session, self._job, self._selection, self._progress = session, job, selection, progress
         self._options = {**job.options}
         self._base, self._documents = SyncedBase(session, job.dataset_id), Documents(session)
@@ -133,6 +136,9 @@ class FolderSync:
             client: Makes the client of a worker.
         """
         job = self._job
+        refuse_no_executor(executor)
+        refuse_uncallable(client=client)
+        at_least_one("chunk", chunk)
         files = _io.blocking(find_files, job.folder, self._selection)
         self._get_ready()
         self._listing = self._base.list(self._listing)

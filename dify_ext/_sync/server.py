@@ -165,9 +165,10 @@ class DifyServer(DifyServerResources):
 def _checked(store: TokenStore | None) -> TokenStore | None:
     if store is None:
         return None
-    if not isinstance(store, TokenStore):
+    if isinstance(store, type) or not isinstance(store, TokenStore):
+        found = "class" if isinstance(store, type) else type(store).__name__
         raise ConfigurationError(
-            f"a {type(store).__name__} is no token store: give a RedisTokenStore, a FileTokenStore, …"
+            f"a {found} is no token store: give a RedisTokenStore(url), a FileTokenStore(), …"
         )
     is_async = inspect.iscoroutinefunction(store.load)
     if is_async:

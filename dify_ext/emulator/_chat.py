@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
-from uuid import uuid4
 
 from starlette.responses import Response
 
 from ._call import AppCall
-from ._directives import read_directives
-from ._errors import app_unavailable, invalid_param
-from ._inputs import names_in, read_inputs, read_mentions
-from ._message_runs import answer, prepare
-from ._run_control import asked_run, check_workflow_id, leave_room, must_be_published, stop
-from ._state import Conversation, Message, Variable
+from ._errors import Refusal, app_unavailable, invalid_param
+from ._run_control import asked_run, begin, check_workflow_id, leave_room, must_be_published, respond, stop
+from ._runs import Run
 
 
 async def send_chat_message(call: AppCall) -> Response:
@@ -30,18 +25,7 @@ async def send_chat_message(call: AppCall) -> Response:
     if call.app.mode == "advanced-chat" and asked["workflow_id"]:
         check_workflow_id(call, asked["workflow_id"])
     conversation = call.conversation(asked["conversation_id"]) if asked["conversation_id"] else None
-    inputs = read_inputs(call.app, asked["inputs"])
-    mentions = read_mentions(call.state, asked["files"])
-    names = names_in(call.state, mentions, inputs)
-    if conversation is None:
-        conversation = open_conversation(call, inputs)
-    message = Message(
-        str(uuid4()), conversation.id, call.user, inputs, asked["query"], call.state.now(), mentions
-    )
-    conversation.messages.append(message)
-    rename = asked["auto_generate_name"] and len(conversation.messages) == 1
-    run = prepare(call, message, read_directives(asked["query"], names), asked["query"], conversation, rename)
-    return await answer(call, run, message, asked["response_mode"] == "streaming")
+    return await answer(call, begin(call, asked, conversation), asked["response_mode"] == "streaming")
 
 
 async def send_completion_message(call: AppCall) -> Response:
@@ -49,13 +33,7 @@ async def send_completion_message(call: AppCall) -> Response:
     must_complete(call)
     asked = await asked_run(call)
     leave_room(call)
-    inputs = read_inputs(call.app, asked["inputs"])
-    mentions = read_mentions(call.state, asked["files"])
-    message = Message(str(uuid4()), None, call.user, inputs, asked["query"], call.state.now(), mentions)
-    question = inputs.get("query") or asked["query"]
-    directives = read_directives(question, names_in(call.state, mentions, inputs))
-    run = prepare(call, message, directives, question, None, False)
-    return await answer(call, run, message, asked["response_mode"] == "streaming")
+    return await answer(call, begin(call, asked), asked["response_mode"] == "streaming")
 
 
 async def stop_chat_message(call: AppCall) -> Any:
@@ -76,26 +54,36 @@ def must_complete(call: AppCall) -> None:
         raise app_unavailable()
 
 
-def open_conversation(call: AppCall, inputs: dict[str, Any]) -> Conversation:
-    """A new conversation, its introduction filled in, its variables at their first values."""
-
-    def known(slot: re.Match[str]) -> str:
-        return slot[0] if slot[1] not in inputs else str(inputs[slot[1]] or "")
-
-    introduction = re.sub(r"\{\{(\w+)\}\}", known, call.app.parameters["opening_statement"])
-    now = call.state.now()
-    conversation = Conversation(str(uuid4()), call.user, "New conversation", inputs, introduction, now, now)
-    if call.app.mode == "advanced-chat":
-        conversation.variables = {item.id: item for item in first_variables(call.app.variable_ids, now)}
-    call.app.conversations[conversation.id] = conversation
-    return conversation
-
-
-def first_variables(ids: list[str], now: float) -> list[Variable]:
-    """The conversation variables of the emulated chatflow."""
-    return [
-        Variable(ids[0], "history", "array[string]", [], "list", now, now),
-        Variable(ids[1], "obj", "object", {"a": 1}, "obj", now, now),
-        Variable(ids[2], "count", "number", 0, "", now, now),
-        Variable(ids[3], "topic", "string", "", "last topic", now, now),
-    ]
+async def answer(call: AppCall, run: Run, streaming: bool) -> Response:
+    """Start the run and answer with its stream, or with its result in one piece."""
+    streamed = await respond(call, run, streaming)
+    if streamed is not None:
+        return streamed
+    message, error = run.message, run.last("error")
+    if error:
+        raise Refusal(error["status"] or 500, error["code"], error["message"])
+    if message.status == "error":
+        raise invalid_param(f"Run failed: {message.error}")
+    ended, paused = run.last("message_end"), run.last("workflow_paused")
+    metadata = ended["metadata"] if ended else {}
+    if ended and not call.traits.null_annotation_reply:
+        metadata = {"annotation_reply": None, **metadata}
+    body: dict[str, Any] = {
+        "event": "message",
+        "task_id": run.task_id,
+        "id": message.id,
+        "message_id": message.id,
+        "conversation_id": message.conversation_id,
+        "mode": call.app.mode,
+        "answer": message.answer,
+        "metadata": metadata,
+        "created_at": int(message.created_at),
+    }
+    if call.app.mode == "completion":
+        del body["conversation_id"]
+    if paused and call.traits.people_api:
+        told = {"workflow_run_id": paused["workflow_run_id"], "data": paused["data"]}
+        return call.in_one_piece({**body, "event": "workflow_paused", **told})
+    if ended is None:
+        raise invalid_param("queue listening stopped unexpectedly.")
+    return call.in_one_piece(body)

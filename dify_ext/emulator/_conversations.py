@@ -7,9 +7,9 @@ from typing import Any
 from ._call import AppCall
 from ._checks import Wrong
 from ._errors import Refusal, broken, invalid_param, not_found
-from ._message_runs import title
 from ._spec import row
 from ._state import Conversation, Variable
+from ._stored import title
 
 
 async def list_conversations(call: AppCall) -> Any:

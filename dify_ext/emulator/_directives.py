@@ -124,6 +124,11 @@ class Directives:
     recuts: bool = False  # whether every resumed stream breaks
     overlap: int = 0
 
+    @property
+    def free(self) -> bool:
+        """Whether the run costs nothing: it was blocked, or it has failed."""
+        return bool(self.moderation or self.error or self.fail or self.partial)
+
 
 def seconds(text: str) -> float:
     """A time, as in ``0.5``, ``0.5s`` or ``500ms``."""

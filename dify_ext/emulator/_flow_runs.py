@@ -38,9 +38,9 @@ class FlowRun:
     user: User
     workflow_id: str
     inputs: dict[str, Any]
-    system: dict[str, Any]
     created_at: float
-    message: Message | None = None
+    system: dict[str, Any] = field(default_factory=dict)
+    message: Message | None = None  # of a chatflow
     log_id: str = field(default_factory=lambda: str(uuid4()))
     status: str = "running"
     outputs: dict[str, Any] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class FlowRun:
     exceptions: int = 0
     elapsed_time: float = 0.0
     finished_at: float | None = None
-    executions: dict[str, Execution] = field(default_factory=dict)
+    executions: dict[str, Execution] = field(default_factory=dict)  # by the id in the events
     forms: list[Form] = field(default_factory=list)
     waiting: list[Form] = field(default_factory=list)  # the forms of its last pause
     run: Run | None = None
@@ -60,26 +60,28 @@ class FlowRun:
         """Whether the run waits, and one of its forms is done that it has not passed yet."""
         return self.status == "paused" and any(form.done and not form.told for form in self.forms)
 
-    def note(self, event: dict[str, Any], values: dict[str, Any]) -> None:
-        """Store an event, and fill in the values that depend on earlier events."""
+    @property
+    def all_inputs(self) -> dict[str, Any]:
+        """The inputs with those of the server."""
+        return {**self.inputs, **self.system}
+
+    def note(self, event: dict[str, Any], now: int) -> None:
+        """Store an event."""
         name, data = event["event"], event.get("data") or {}
         if name == "workflow_started":
             self.status = "running"
         elif name in ("node_started", "iteration_started", "loop_started"):
             self.steps += 1
-            self._begin(data if name == "node_started" else {**data, "id": values[f"id:{data['id']}"]})
+            self._begin(data)
         elif name in ("node_finished", "node_retry"):
-            execution = self.executions[data["id"]]
-            data["created_at"] = execution.created_at
-            self._end(execution, data)
-            if name == "node_retry":
-                self.steps += 1
-            if data["status"] in ("retry", "failed", "exception"):
-                self.exceptions += 1
+            data["created_at"] = self.executions[data["id"]].created_at
+            self._end(data)
+            self.steps += name == "node_retry"
+            self.exceptions += data["status"] in ("retry", "failed", "exception")
         elif name in ("iteration_completed", "loop_completed"):
-            self._end(self.executions[values[f"id:{data['id']}"]], data)
+            self._end(data)
         elif name == "human_input_required":
-            self._pause(data["node_id"], values["clock"])
+            self._pause(data["node_id"], now)
         elif name == "workflow_paused":
             self.status = "paused"
             self.waiting = [form for form in self.forms if not form.told]
@@ -87,12 +89,12 @@ class FlowRun:
             self.status, self.outputs, self.error = data["status"], data["outputs"], data["error"]
             self.tokens, self.elapsed_time = data["total_tokens"], data["elapsed_time"]
             self.finished_at = data["finished_at"]
-        values["total_steps"], values["exceptions"] = self.steps, self.exceptions
 
     def _begin(self, data: dict[str, Any]) -> None:
         before = self.executions.get(data["id"])
+        shared = data["id"] in ("iteration", "loop")  # in the events of every run
         self.executions[data["id"]] = Execution(
-            data["id"],
+            str(uuid4()) if shared else data["id"],
             data["node_id"],
             data["node_type"],
             data["title"],
@@ -102,7 +104,8 @@ class FlowRun:
             data.get("loop_id"),
         )
 
-    def _end(self, execution: Execution, data: dict[str, Any]) -> None:
+    def _end(self, data: dict[str, Any]) -> None:
+        execution = self.executions[data["id"]]
         execution.status, execution.elapsed_time = data["status"], data["elapsed_time"]
         execution.finished_at = data["finished_at"]
 

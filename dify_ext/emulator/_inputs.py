@@ -77,11 +77,6 @@ def all_mentions(state: State, mentions: list[Mention], inputs: dict[str, Any]) 
     return found
 
 
-def names_in(state: State, mentions: list[Mention], inputs: dict[str, Any]) -> list[str]:
-    """The names of all files of a question."""
-    return [mention.filename for mention in all_mentions(state, mentions, inputs)]
-
-
 def read_mentions(state: State, given: list[dict[str, Any]] | None) -> list[Mention]:
     """The files that a question mentions."""
     return [read_mention(state, item) for item in given or []]

@@ -1,131 +1,112 @@
-"""The events of a workflow's nodes, in the form of 1.13; their slots are still open."""
+"""The nodes of workflows, and the data of their events, in the form of 1.13."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
+from uuid import uuid4
 
 from ._spec import row
 from ._state import load
 
 #: The container of a round: iterations and loops use other fields.
 Container = Literal["iteration", "loop"]
-#: What the recordings say of the end of a node.
-_RECORDED = ("inputs", "process_data", "outputs", "elapsed_time", "execution_metadata")
-_TRUNCATED = ("inputs_truncated", "process_data_truncated", "outputs_truncated")
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A round of an iteration or a loop, from 0."""
-
-    kind: Container
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Node:
-    """A node: the data of its kind, its id in the workflow, and the `key` of this execution."""
+    """A node as it runs once. `round` is its round in a container, from 0."""
 
-    kind: dict[str, Any]
     node_id: str
+    node_type: str
     title: str
-    key: str
-    round: Round | None = None
+    elapsed_time: float = 0.0012
+    inputs: Any = field(default_factory=dict)
+    process_data: Any = field(default_factory=dict)
+    outputs: Any = field(default_factory=dict)
+    execution_metadata: Any = None
+    round: tuple[Container, int] | None = None
+    id: str = field(default_factory=lambda: str(uuid4()))
 
-    def _shown(self) -> dict[str, Any]:
-        place = {f"{self.round.kind}_id": self.round.kind} if self.round else {}
-        head = {"id": f"<<id:{self.key}>>", "node_id": self.node_id, "title": self.title, "index": 1}
-        return {**head, "node_type": self.kind["node_type"], "created_at": "<<clock>>", **place}
-
-    def started(self) -> dict[str, Any]:
+    def started(self, now: int) -> dict[str, Any]:
         """The data of node_started."""
-        return row("NodeStartedData", **self._shown(), inputs_truncated=False, extras={})
+        known = {**self._place(now), "inputs": None, "inputs_truncated": False, "extras": {}}
+        return row("NodeStartedData", self, **known)
 
-    def finished(self, status: str = "succeeded", **changed: Any) -> dict[str, Any]:
+    def finished(self, now: int, status: str = "succeeded", **changed: Any) -> dict[str, Any]:
         """The data of node_finished, with some fields changed."""
-        ended = {name: self.kind[name] for name in _RECORDED}
+        truncated = dict.fromkeys(("inputs_truncated", "process_data_truncated", "outputs_truncated"), False)
+        known = {**self._place(now), **truncated, "files": [], "finished_at": now, "status": status}
         if self.round is not None:
-            kind = self.round.kind
-            ended["execution_metadata"] = {f"{kind}_id": kind, f"{kind}_index": self.round.index}
-        ended |= {**dict.fromkeys(_TRUNCATED, False), "files": [], "finished_at": "<<clock>>"}
-        return row("NodeFinishedData", **{**self._shown(), **ended, "status": status, **changed})
+            kind, index = self.round
+            known["execution_metadata"] = {f"{kind}_id": kind, f"{kind}_index": index}
+        return row("NodeFinishedData", self, **{**known, **changed})
 
-    def failed(self, status: str = "failed", outputs: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The data of node_finished for a node that failed."""
-        return self.finished(
-            status,
-            inputs={},
-            process_data={},
-            outputs=outputs or {},
-            error="<<error>>",
-            execution_metadata=None,
-        )
-
-    def retried(self, number: int) -> dict[str, Any]:
-        """The data of node_retry; `number` counts from 1."""
-        return {**self.failed("retry"), "elapsed_time": 0.13, "retry_index": number}
+    def _place(self, now: int) -> dict[str, Any]:
+        within = {f"{self.round[0]}_id": self.round[0]} if self.round else {}
+        return {"index": 1, "created_at": now, **within}
 
 
-def node(name: str, number: int = 1, round: Round | None = None) -> Node:
-    """A node of the emulated workflows; the second and later ones of a kind have a number."""
-    kind = load("streams", "nodes")["nodes"][name]
-    node_id, title = kind["node_id"], kind["title"]
+def node(name: str, number: int = 1, **known: Any) -> Node:
+    """A node of the recorded workflows; the second and later ones of a kind have a number."""
+    found = Node(**{**load("apps", "nodes")["nodes"][name], **known})
     if number > 1:
-        node_id, title = f"{node_id}{number}", f"{title} {number}"
-    return Node(kind, node_id, title, node_id if round is None else f"{node_id}_{round.index}", round)
+        found.node_id, found.title = f"{found.node_id}{number}", f"{found.title} {number}"
+    return found
 
 
-def _container(kind: Container) -> dict[str, Any]:
-    named = {"id": kind, "node_id": kind, "node_type": kind, "title": kind.capitalize()}
-    return {**named, "created_at": "<<clock>>", "extras": {}}
+def _container(kind: Container, title: str, now: int) -> dict[str, Any]:
+    named = {"id": kind, "node_id": kind, "node_type": kind, "title": title}
+    return {**named, "created_at": now, "extras": {}}
 
 
 def _inputs(kind: Container, count: int) -> dict[str, Any]:
     return {"iterator_selector": list(range(1, count + 1))} if kind == "iteration" else {"loop_count": count}
 
 
-def container_started(kind: Container, count: int) -> dict[str, Any]:
+def container_started(kind: Container, title: str, count: int, now: int) -> dict[str, Any]:
     """The data of iteration_started and loop_started."""
     metadata = {f"{kind}_length": count, **({"iterator_length": count} if kind == "iteration" else {})}
-    begun = {**_container(kind), "metadata": metadata, "inputs": _inputs(kind, count)}
+    begun = {**_container(kind, title, now), "metadata": metadata, "inputs": _inputs(kind, count)}
     return row(f"{kind.capitalize()}StartedData", **begun, inputs_truncated=False)
 
 
-def container_next(kind: Container, index: int) -> dict[str, Any]:
+def container_next(kind: Container, title: str, index: int, now: int) -> dict[str, Any]:
     """The data of iteration_next (before a round, from 0) and loop_next (after one, from 1)."""
     output: dict[str, Any] = {"pre_loop_output": {}} if kind == "loop" else {}
     duration = 0.0031 if kind == "iteration" and index else None
-    known = {**_container(kind), "index": index, "duration": duration, **output}
+    known = {**_container(kind, title, now), "index": index, "duration": duration, **output}
     return row(f"{kind.capitalize()}NextData", **known)
 
 
-def container_completed(kind: Container, count: int, priced: bool) -> dict[str, Any]:
-    """The data of iteration_completed and loop_completed; since 1.9 they have a price."""
+def container_completed(
+    kind: Container, title: str, outputs: list[Any], now: int, priced: bool
+) -> dict[str, Any]:
+    """The data of iteration_completed and loop_completed; since 1.9 they have a price.
+
+    `outputs` are those of the rounds.
+    """
+    count = len(outputs)
     durations = {str(index): 0.0031 for index in range(count)}
     metadata: dict[str, Any] = {"total_tokens": 0}
     if priced:
         metadata |= {"total_price": "0", "currency": "USD"}
-    if kind == "iteration":
-        outputs: dict[str, Any] = {"output": [f"output: {number}" for number in range(1, count + 1)]}
-        if priced:
-            metadata["iteration_duration_map"] = durations
-    else:
-        outputs = {"num": count + 1}
-        metadata["loop_duration_map"] = durations
-        metadata["loop_variable_map"] = {str(index): {"num": index + 2} for index in range(count)}
+    if kind == "loop":
+        rounds = {str(index): output for index, output in enumerate(outputs)}
+        metadata |= {"loop_duration_map": durations, "loop_variable_map": rounds}
         metadata["completed_reason"] = "loop_completed"
+    elif priced:
+        metadata["iteration_duration_map"] = durations
     return row(
         f"{kind.capitalize()}CompletedData",
-        **_container(kind),
-        outputs=outputs,
+        **_container(kind, title, now),
+        outputs={"output": outputs} if kind == "iteration" else {"num": count + 1},
         inputs=_inputs(kind, count),
-        inputs_truncated=False,
-        outputs_truncated=False,
+        **dict.fromkeys(("inputs_truncated", "outputs_truncated"), False),
         status="succeeded",
         elapsed_time=0.02,
         total_tokens=0,
         execution_metadata=metadata,
-        finished_at="<<clock>>",
+        finished_at=now,
         steps=count,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 import inspect
 import json
 import threading
@@ -230,6 +231,12 @@ class Responder:
             raise value
         return self.read(value)
 
+    @property
+    def has_events(self) -> bool:
+        """Whether the next answer is events that are known before the run."""
+        left = (self._respond,) if self._turns is None else self._turns[self._turn :]
+        return any(isinstance(one, (bytes, Path)) or is_events(one) for one in left[:1])
+
     def _next(self) -> Any:
         assert self._turns is not None
         turn, self._turn = self._turn, self._turn + 1
@@ -284,10 +291,10 @@ class Responder:
                 return f"gave an Answer whose text is {_shown(text)}"
             if value.nodes and self.mode not in ("workflow", "advanced-chat"):
                 return "gave nodes, which only workflows have"
-            parts = [value.outputs, list(value.retriever_resources), list(value.agent_thoughts)]
+            parts = [text, value.outputs, list(value.retriever_resources), list(value.agent_thoughts)]
             parts += [asdict(ran) for ran in value.nodes]
         try:
-            json.dumps(parts, allow_nan=False)
+            json.dumps(parts, allow_nan=False, ensure_ascii=False).encode()
         except (TypeError, ValueError) as error:
             return f"gave something that is no JSON ({error})"
         return None
@@ -335,12 +342,12 @@ def read_events(source: Path | bytes) -> list[dict[str, Any]]:
 async def call(function: Callable[[AskedRun], Any], run: AskedRun) -> Any:
     """The result of a function; one that is not asynchronous runs in a thread of its own.
 
-    So it may call this emulator, and does not hold up other requests. Nobody waits for the thread
-    if the emulator is stopped meanwhile.
+    So it may call this emulator, and does not hold up other requests. It sees the context variables
+    of the request. Nobody waits for the thread if the emulator is stopped meanwhile.
     """
     if inspect.iscoroutinefunction(function):
         return await function(run)
-    loop = asyncio.get_running_loop()
+    loop, context = asyncio.get_running_loop(), contextvars.copy_context()
     done: asyncio.Future[Any] = loop.create_future()
 
     def finish(value: Any, error: BaseException | None) -> None:
@@ -355,7 +362,7 @@ async def call(function: Callable[[AskedRun], Any], run: AskedRun) -> Any:
         value: Any = None
         error: BaseException | None = None
         try:
-            value = function(run)
+            value = context.run(function, run)
         except StopIteration as problem:  # a future does not take it
             error = RespondError(f"respond raised {problem!r}: it has no more answers.")
         except BaseException as problem:

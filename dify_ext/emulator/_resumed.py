@@ -58,7 +58,7 @@ async def taken_up(
     """The state of the run, if that is wanted, and its events from now on."""
     with contextlib.closing(Listener(run)) as listener:
         paused = flow.status == "paused"
-        told = snapshot(flow, run.values["task_id"]) if shown else []
+        told = snapshot(flow, run.task_id) if shown else []
         nodes = [event for event in run.events if event["event"].startswith("node_")]
         pending = nodes[-run.directives.overlap :] if shown and run.directives.overlap else []
         yield PING

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Callable
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID, uuid4
 
 from starlette.responses import Response
 
 from ._call import AppCall
-from ._directives import FLOW_PREFIXES, HOUR, MODEL_ERRORS, Directives
+from ._directives import Directives, read_directives
 from ._errors import Refusal, broken, invalid_param, not_found
+from ._files import mention_in_event, mention_in_workflow
 from ._flow_runs import FlowRun
-from ._flows import Flow
-from ._human import Form
-from ._nodes import Node
+from ._flow_script import GivenFlow
+from ._inputs import all_mentions, read_inputs, read_mentions
+from ._recorded_flow import RecordedFlow
+from ._respond import AskedFile, AskedRun
 from ._runs import Listener, Run
-from ._script import Values, node_usage, usage
-from ._spec import as_of, merged
-from ._state import Conversation, Message
-from ._step_builder import StepBuilder
+from ._script import AnnotationScript, MessageScript
+from ._spec import merged
+from ._state import Annotation, Conversation, Message, Variable
 from ._streams import stream
-
-if TYPE_CHECKING:
-    from ._respond import HumanInput
-    from ._scripted import Writer
 
 FLOWS = ("workflow", "advanced-chat")
 
@@ -83,121 +79,132 @@ def stop(call: AppCall) -> dict[str, Any]:
     return {"result": "success"}
 
 
-def values_of_run(call: AppCall, question: str, directives: Directives, answer: str) -> Values:
-    """The values for the slots of every run; `answer` is the text that the model is paid for."""
+def begin(call: AppCall, asked: dict[str, Any], conversation: Conversation | None = None) -> Run:
+    """The run that is asked for, not started yet; its question is stored."""
+    state, app, mode = call.state, call.app, call.app.mode
+    inputs, mentions = read_inputs(app, asked["inputs"]), read_mentions(state, asked["files"])
+    files = all_mentions(state, mentions, inputs)
+    query = question = asked.get("query") or ""
+    if mode == "completion":
+        question = str(inputs.get("query") or query)
+    elif mode == "workflow":
+        # The recorded app is asked by its input `text`, another one by its first text.
+        texts = [value for value in inputs.values() if isinstance(value, str)]
+        query = question = str(inputs.get("text") or next(iter(texts), ""))
+    if conversation is None and app.chats:
+        conversation = open_conversation(call, inputs)
+    talk = conversation.id if conversation else None
+    message = Message(str(uuid4()), talk, call.user, inputs, query, state.now(), mentions)
+    app.messages[message.id] = message  # the console counts runs of workflows, too
+    for mention in mentions:
+        if mention.stored is not None:
+            state.used_files[mention.stored.id] = app.id
+    annotation = matching_annotation(call, question)
+    told, directives = None, Directives("")
+    if annotation is None and app.responder is None:
+        directives = read_directives(question, [mention.filename for mention in files])
+        if not call.traits.people:  # persons are asked since 1.13
+            directives = replace(directives, pauses=0, model=True)
+    elif annotation is None:
+        said = [(one.query, one.answer) for one in conversation.messages] if conversation else []
+        contents = [
+            AskedFile(
+                one.filename, one.type, one.mime_type, one.url, one.stored.content if one.stored else None
+            )
+            for one in files
+        ]
+        told = AskedRun(mode, dict(inputs), question, contents, call.user.name, talk, said)
+    if conversation is not None:
+        conversation.messages.append(message)
+    flow = None
+    if mode in FLOWS and annotation is None:
+        flow = flow_run(call, message, question, conversation)
+    first = conversation is not None and len(conversation.messages) == 1
+    run = Run(
+        state,
+        app,
+        call.user,
+        question,
+        directives,
+        message,
+        [mention_in_event(call, mention) for mention in mentions],
+        flow,
+        told,
+        conversation,
+        rename=first and asked["auto_generate_name"],
+    )
+    if annotation is not None:
+        run.script = AnnotationScript(run, annotation)
+    elif flow is None:
+        run.script = MessageScript(run)
+    elif told is not None:
+        run.script = GivenFlow(run, flow)
+    else:
+        counted = conversation.variables.values() if conversation else ()
+        count = next((variable.value for variable in counted if variable.name == "count"), 0)
+        run.script = RecordedFlow(run, flow, count + 1)
+    if flow is not None:
+        flow.run = run
+    return run
+
+
+def flow_run(call: AppCall, message: Message, question: str, conversation: Conversation | None) -> FlowRun:
+    """The stored data of the run of a workflow."""
     app = call.app
-    kind = directives.error or "unavailable"
-    code, error = MODEL_ERRORS[kind]
-    if kind in ("inner", "other"):
-        code = call.traits.model_error
-    if app.mode in FLOWS:
-        error = FLOW_PREFIXES.get(kind, "") + error
-    # A run that was blocked or has failed costs nothing.
-    values = Values(
-        usage(
-            question,
-            ""
-            if directives.moderation or directives.error or directives.fail or directives.partial
-            else answer,
-        )
-    )
-    spent = as_of("Usage", node_usage(values), call.options.release)
-    values.update(
-        task_id=str(uuid4()),
-        workflow_run_id=str(uuid4()),
-        workflow_id=app.workflow_id,
-        app_id=app.id,
-        account_id=call.state.account_id,
-        user=call.user.name,
-        user_id=call.user.id,
-        query=question,
-        text=directives.text,
-        code=code,
-        error=error,
-        usage=spent,
-        usage_text=json.dumps(spent, indent=2, ensure_ascii=False),
-    )
-    return values
-
-
-def writer_of(
-    call: AppCall, values: Values, message: Message, conversation: Conversation | None = None
-) -> Writer | None:
-    """The writer of the answers that a test gives for this app, if it gives them."""
-    if call.app.responder is None:
-        return None
-    from ._scripted import writer  # few apps have one
-
-    return writer(call, call.app.responder, values, message, conversation)
-
-
-def as_release(call: AppCall, directives: Directives) -> Directives:
-    """The directives that the release supports: persons are asked since 1.13."""
-    return directives if call.traits.people else replace(directives, pauses=0, model=True)
-
-
-def flow_run(
-    call: AppCall,
-    directives: Directives,
-    values: Values,
-    now: float,
-    *,
-    message: Message | None = None,
-    store_result: Callable[[Run], None] | None = None,
-    writer: Writer | None = None,
-) -> Run:
-    """The run of a workflow, not started yet. `writer` has the answer, if a test gives it."""
-    state, app, chat = call.state, call.app, call.app.mode == "advanced-chat"
-    system = {
-        "sys.files": values["system_files"],
+    run_id = message.id if conversation is None else str(uuid4())
+    flow = FlowRun(run_id, app, call.user, app.workflow_id, message.inputs, message.created_at)
+    flow.system = {
+        "sys.files": [mention_in_workflow(call, mention) for mention in message.mentions],
         "sys.user_id": call.user.name,
         "sys.app_id": app.id,
         "sys.workflow_id": app.workflow_id,
-        "sys.workflow_run_id": values["workflow_run_id"],
+        "sys.workflow_run_id": run_id,
     }
-    if chat:
-        system |= {"sys.query": values["query"], "sys.dialogue_count": values["dialogue_count"]}
-    flow = FlowRun(
-        values["workflow_run_id"],
-        app,
-        call.user,
-        app.workflow_id,
-        values["inputs"],
-        system,
-        now,
-        message=message,
-    )
-
-    def open_form(node: Node, human: HumanInput | None = None) -> Form:
-        expires = directives.expires if human is None else human.expires
-        form = Form(flow, node, values["query"], chat, call.traits, state.time() + expires)
-        if human is not None:
-            form.text, form.fields = human.content, tuple(human.fields)
-            form.actions = tuple(
-                {"id": one, "title": one.capitalize(), "button_style": "default"} for one in human.actions
-            )
-        flow.forms.append(form)
-        state.forms[form.token] = form
-        if expires < HOUR:
-            state.spawn(let_expire(form, expires))
-        return form
-
-    builder = StepBuilder(chat, call.traits, directives, values)
-    if writer is None:
-        script = Flow(builder, open_form, skips="skip" in values["query"])
-    else:
-        script = writer.flow(builder, open_form)
-    flow.run = Run(state, app, call.user, script, values, directives, store_result, flow)
-    app.flow_runs[flow.id] = flow
-    return flow.run
+    if conversation is not None:
+        flow.message = message
+        flow.system |= {"sys.query": question, "sys.dialogue_count": len(conversation.messages)}
+    app.flow_runs[run_id] = flow
+    return flow
 
 
-async def let_expire(form: Form, seconds: float) -> None:
-    """Let the run go on without the form when it expires."""
-    await asyncio.sleep(seconds)
-    if not form.done and form.flow.run is not None:
-        form.expired = True
-        form.flow.run.go_on()
+def matching_annotation(call: AppCall, question: str) -> Annotation | None:
+    """The annotation for the question, if annotation replies are enabled.
+
+    The texts must be equal here.
+    """
+    if not call.app.chats or not call.app.annotation_reply["enabled"]:
+        return None
+    asked = " ".join(question.split()).casefold()
+    for annotation in call.app.annotations.values():
+        if " ".join(annotation.question.split()).casefold() == asked:
+            annotation.hit_count += 1
+            return annotation
+    return None
+
+
+def open_conversation(call: AppCall, inputs: dict[str, Any]) -> Conversation:
+    """A new conversation, its introduction filled in, its variables at their first values."""
+
+    def known(slot: re.Match[str]) -> str:
+        return slot[0] if slot[1] not in inputs else str(inputs[slot[1]] or "")
+
+    introduction = re.sub(r"\{\{(\w+)\}\}", known, call.app.parameters["opening_statement"])
+    now = call.state.now()
+    conversation = Conversation(str(uuid4()), call.user, "New conversation", inputs, introduction, now, now)
+    if call.app.mode == "advanced-chat":
+        conversation.variables = {item.id: item for item in first_variables(call.app.variable_ids, now)}
+    call.app.conversations[conversation.id] = conversation
+    return conversation
+
+
+def first_variables(ids: list[str], now: float) -> list[Variable]:
+    """The conversation variables of the emulated chatflow."""
+    return [
+        Variable(ids[0], "history", "array[string]", [], "list", now, now),
+        Variable(ids[1], "obj", "object", {"a": 1}, "obj", now, now),
+        Variable(ids[2], "count", "number", 0, "", now, now),
+        Variable(ids[3], "topic", "string", "", "last topic", now, now),
+    ]
 
 
 async def respond(call: AppCall, run: Run, streaming: bool) -> Response | None:
@@ -208,11 +215,11 @@ async def respond(call: AppCall, run: Run, streaming: bool) -> Response | None:
         cut = run.directives.cut or call.state.faults.take("runs")
         return stream(call.request, listener.frames(), cut)
     run.lockstep = False
-    task = run.start()
+    run.start()
     try:
-        await asyncio.shield(task)
+        await asyncio.shield(run.part)
     except asyncio.CancelledError:
-        if task.cancelled():  # the emulator is being stopped
+        if run.part.cancelled():  # the emulator is being stopped
             raise broken() from None
         raise
     return None

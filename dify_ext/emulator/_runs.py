@@ -1,26 +1,38 @@
-"""Runs: a script is played event by event, with or without a listener."""
+"""Runs: a script tells the events of a run one by one, with or without a listener."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import time
-from collections import deque
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import uuid4
 
 from ._answers import PING, frame
-from ._dialects import NodePlaces
+from ._dialects import NodePlaces, Traits
 from ._directives import Directives
 from ._flow_runs import FlowRun
-from ._script import Script, Step, Values, fill, usage
 from ._spec import event_as_of
-from ._state import App, State, User
+from ._state import App, Conversation, Message, State, User
+from ._stored import store
+
+if TYPE_CHECKING:
+    from ._respond import AskedRun
+    from ._script import Script
+
+T = TypeVar("T")
 
 #: The events that end a run, or pause it.
 ENDINGS = frozenset({"message_end", "error", "workflow_finished", "workflow_paused"})
+#: Events of a chatflow without the run's id.
+RUNLESS = frozenset({"message", "message_end", "message_replace", "error", "tts_message", "tts_message_end"})
 #: Seconds that a run in lockstep waits for readers.
 PATIENCE = 10.0
+
+
+class Stopped(Exception):
+    """The run was stopped before its end."""
 
 
 class Listener:
@@ -57,7 +69,7 @@ class Listener:
                     continue
                 if event is None:
                     return
-                yield frame(event, self.run.state.options.traits.streams)
+                yield frame(event, self.run.traits.streams)
 
     def end(self) -> None:
         """Tell the end of this part."""
@@ -74,92 +86,160 @@ class Listener:
 class Run:
     """One run of an app. A pause ends one part of it, and another follows.
 
-    `store_result` is called once in each part, at its first ending event, before that event is
-    sent. `flow` is the stored data of the run of a workflow.
+    Attributes:
+        question: What the app is asked.
+        message: The question and its answer, as they are stored.
+        files: The files of the question, as in the end of a message.
+        flow: The stored data of the run of a workflow.
+        asked: What a test's function is told, if the test answers.
+        rename: Whether its end names the conversation.
+        part: Done when the run has ended or paused.
+        said: The answer that was sent so far.
+        resumed: The number of streams that resumed it.
     """
+
+    script: Script
+    part: asyncio.Future[None]
 
     def __init__(
         self,
         state: State,
         app: App,
         user: User,
-        script: Script,
-        values: Values,
+        question: str,
         directives: Directives,
-        store_result: Callable[[Run], None] | None = None,
+        message: Message,
+        files: list[dict[str, Any]],
         flow: FlowRun | None = None,
+        asked: AskedRun | None = None,
+        conversation: Conversation | None = None,
+        rename: bool = False,
     ) -> None:
-        self.state, self.app, self.user, self.script, self.values = state, app, user, script, values
-        self.directives, self.store_result, self.flow = directives, store_result, flow
+        self.state, self.app, self.user, self.question = state, app, user, question
+        self.directives, self.message, self.files, self.flow = directives, message, files, flow
+        self.asked, self.conversation, self.rename = asked, conversation, rename
+        self.traits: Traits = state.options.traits
+        self.task_id = str(uuid4())
         self.events: list[dict[str, Any]] = []
-        self.said = ""  # the answer that was sent so far
+        self.said = ""
         self.listeners: list[Listener] = []
         self.changed = asyncio.Event()  # something changed, for a run in lockstep
-        self.resumed = 0  # the number of streams that resumed it
+        self.resumed = 0
         self.active = False
-        self._places = NodePlaces() if state.options.traits.node_places == "counted" else None
         self.lockstep = directives.lockstep or state.options.lockstep
-        self._stored = False
+        self.part_at = int(message.created_at)  # the start of a run is that of its question
+        self._places = NodePlaces() if self.traits.node_places == "counted" else None
+        self._stored = self._stopped = False
         self._started = 0.0
-        self._stop = asyncio.Event()
+        self._stop, self._answered = asyncio.Event(), asyncio.Event()
 
-    def start(self) -> asyncio.Task[None]:
-        """Start it.
+    @property
+    def elapsed(self) -> float:
+        """Seconds since this part began."""
+        return time.perf_counter() - self._started
 
-        From now on its task id can stop it, and it counts as a concurrent run of its app.
-        """
-        self.state.runs_started += 1
-        return self._part(self.script.begin)
+    @property
+    def clock(self) -> int:
+        """The time of the server's clock in whole seconds."""
+        return int(self.state.time())
 
-    def go_on(self) -> None:
-        """Go on after a pause, if a form that it waits for is done."""
-        if not self.active and self.flow is not None and self.flow.answered:
-            self._part(self.script.resume)
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody has stopped it."""
+        return self._stopped
 
     def last(self, name: str) -> dict[str, Any] | None:
         """The last event of that name."""
         return next((event for event in reversed(self.events) if event["event"] == name), None)
 
-    def _part(self, write: Callable[[], list[Step]]) -> asyncio.Task[None]:
-        self._stored, self.active = False, True
-        self._started = time.perf_counter()
-        # The stored start of a run is that of its first event.
-        first = self.flow is not None and not self.events
-        self.values["part_at"] = int(self.flow.created_at if self.flow and first else self.state.time())
-        self.state.stops[self.values["task_id"]] = (self.user, self._stop)
-        self.app.active += 1
-        return self.state.spawn(self._play(write))
+    def start(self) -> None:
+        """Start it.
 
-    async def _play(self, write: Callable[[], list[Step]]) -> None:
+        From now on its task id can stop it, and it counts as a concurrent run of its app.
+        """
+        self.state.runs_started += 1
+        self._open()
+        self.state.spawn(self._play())
+
+    def go_on(self) -> None:
+        """Go on after a pause, if a form that it waits for is done."""
+        self._answered.set()
+
+    async def _play(self) -> None:
         try:
             if self.lockstep:
                 await self._meet()
-            steps = deque(write())  # meanwhile another form may have been submitted
-            while steps:
-                step = steps.popleft()
-                # Each step gives other tasks a chance: a stream is read while it is written.
-                if step.write is None:
-                    await self._wait(self._pause_before(step))
-                else:
-                    steps.extendleft(reversed(await self._written(step.write)))
-                if self.lockstep:
-                    await self._meet()
-                if self._stop.is_set():
-                    self._end_early([step, *steps])
-                    return
-                if step.write is None:
-                    self._emit(step)
+            try:
+                await self.script.write()
+            except Stopped:
+                await self.script.stop()
+            if self.flow is not None and self.flow.status == "running":
+                del self.app.flow_runs[self.flow.id]  # given events without an end: nobody waits for it
+        except asyncio.CancelledError:  # the emulator is being stopped
+            self.part.cancel()
+            raise
+        except Exception as error:
+            self.part.set_exception(error)
+            raise
         finally:
-            del self.state.stops[self.values["task_id"]]
-            self.app.active -= 1
-            self.active = False
-            for listener in self.listeners:
-                listener.end()
-        self.go_on()  # the next form may have been submitted during this part
+            if self.active:
+                self._close()
 
-    def _pause_before(self, step: Step) -> float:
-        usual = self.state.options.delay if self.directives.pace is None else self.directives.pace
-        return usual if step.wait is None else max(step.wait, self.directives.pace or 0.0)
+    def _open(self) -> None:
+        self._stored = self._stopped = False
+        self.active = True
+        self._started = time.perf_counter()
+        self.part = asyncio.get_running_loop().create_future()
+        self.state.stops[self.task_id] = (self.user, self._stop)
+        self.app.active += 1
+
+    def _close(self) -> None:
+        del self.state.stops[self.task_id]
+        self.app.active -= 1
+        self.active = False
+        if not self.part.done():
+            self.part.set_result(None)
+        for listener in self.listeners:
+            listener.end()
+
+    async def pause(self) -> None:
+        """Wait until one of the forms that it waits for is done: submitted, or expired."""
+        assert self.flow is not None
+        self._close()
+        while not self.flow.answered:
+            self._answered.clear()
+            soonest = min(form.expires_at for form in self.flow.waiting if not form.done)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._answered.wait(), max(0.0, soonest - self.state.time()))
+            for form in self.flow.waiting:
+                form.expired = form.action is None and form.expires_at <= self.state.time()
+        self._open()
+        self.part_at = self.clock
+        if self.lockstep:
+            await self._meet()
+
+    async def turn(self, seconds: float | None = None) -> None:
+        """Wait until it is time for the next event; by default the delay between two events.
+
+        Each turn gives other tasks a chance: a stream is read while it is written.
+
+        Raises:
+            Stopped: The run was stopped. If its end is stored already, the rest comes at once.
+        """
+        if self._stopped:
+            return
+        pace = self.directives.pace
+        usual = self.state.options.delay if pace is None else pace
+        await self._wait(usual if seconds is None else max(seconds, pace or 0.0))
+        if self.lockstep:
+            await self._meet()
+        self._check()
+
+    def _check(self) -> None:
+        if self._stop.is_set():
+            self._stopped = True
+            if not self._stored:
+                raise Stopped
 
     async def _wait(self, seconds: float) -> None:
         if seconds <= 0:
@@ -168,14 +248,16 @@ class Run:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stop.wait(), seconds)
 
-    async def _written(self, write: Callable[[], Coroutine[Any, Any, list[Step]]]) -> list[Step]:
-        """The steps that are written now; none if the run is stopped before."""
-        writing, stopped = asyncio.create_task(write()), asyncio.create_task(self._stop.wait())
+    async def unless_stopped(self, work: Awaitable[T]) -> T:
+        """The result of something that takes long; `Stopped` if the run is stopped before."""
+        working, stopped = asyncio.ensure_future(work), asyncio.ensure_future(self._stop.wait())
         try:
-            await asyncio.wait((writing, stopped), return_when=asyncio.FIRST_COMPLETED)
-            return writing.result() if writing.done() else []
+            await asyncio.wait((working, stopped), return_when=asyncio.FIRST_COMPLETED)
+            if not working.done():
+                self._check()
+            return working.result()
         finally:
-            writing.cancel()
+            working.cancel()
             stopped.cancel()
 
     async def _meet(self) -> None:
@@ -193,22 +275,42 @@ class Run:
         except TimeoutError:
             self.lockstep = False
 
-    def _end_early(self, left: Iterable[Step]) -> None:
-        if self._stored:
-            # Too late to stop: the rest is sent all the same, except speech.
-            steps = [step for step in left if not step.template["event"].startswith("tts_")]
-        else:
-            steps = self.script.stop()
-            self.values.update(usage("", ""))
-        for step in steps:
-            self._emit(step)
+    def context(self, name: str) -> dict[str, Any]:
+        """The fields that all events of this run have."""
+        task = {"task_id": self.task_id}
+        if self.app.mode == "workflow":
+            return {"workflow_run_id": self.message.id, **task}
+        message = self.message
+        ids: dict[str, Any] = {"message_id": message.id, "created_at": int(message.created_at)}
+        if message.conversation_id is not None:
+            ids = {"conversation_id": message.conversation_id, **ids}
+        if name == "error":
+            return ids
+        of_flow = self.flow is not None and name not in RUNLESS
+        return ids | task | ({"workflow_run_id": self.flow.id} if self.flow and of_flow else {})
+
+    def emit(self, name: str, /, **fields: Any) -> None:
+        """Send an event, in the manner of this release."""
+        event = {"event": name, **self.context(name), **fields}
+        if name in ("message", "agent_message"):
+            self.said += event["answer"]
+        if self.flow is not None:
+            self.flow.note(event, self.clock)
+        self._send(self._in_manner(event))
+
+    def emit_given(self, event: dict[str, Any]) -> None:
+        """Send an event that was given as a whole. It says nothing about the nodes of the run."""
+        if event["event"] in ("message", "agent_message") and isinstance(event["answer"], str):
+            self.said += event["answer"]
+        if self.flow is not None and event["event"] == "workflow_finished" and event["data"]:
+            self.flow.note(event, self.clock)
+        self._send(event)
 
     def _in_manner(self, event: dict[str, Any]) -> dict[str, Any]:
-        """The event as this release sends it."""
-        traits, simple = self.state.options.traits, self.app.mode != "advanced-chat"
+        traits, simple = self.traits, self.app.mode != "advanced-chat"
         if self._places is not None and event["event"].startswith("node_"):
             self._places.note(event)
-        if event["event"] == "message" and traits.text_as_files and self.values["files"] and simple:
+        if event["event"] == "message" and traits.text_as_files and self.files and simple:
             event = {**event, "event": "message_file"}
         event = event_as_of(event, traits.release)
         if event["event"] == "message_end" and simple and not traits.null_annotation_reply:
@@ -218,29 +320,10 @@ class Run:
                 del event["metadata"]["annotation_reply"]
         return event
 
-    def _emit(self, step: Step) -> None:
-        values, elapsed = self.values, time.perf_counter() - self._started
-        values.update(
-            latency=elapsed, elapsed=round(elapsed, 6), clock=int(self.state.time()), said=self.said
-        )
-        if values["generating"] is not None:
-            values["generating"] = round(elapsed, 4)
-        if step.prepare is not None:
-            step.prepare()
-        values["text_piece"] = step.text
-        event = fill(step.template, values)
-        if self.app.mode == "completion":
-            event.pop("conversation_id", None)
-        if step.is_text:
-            self.said += event["answer"]
-        if self.flow is not None and (not step.verbatim or event["event"] == "workflow_finished"):
-            self.flow.note(event, values)
-        if not step.verbatim:
-            event = self._in_manner(event)
+    def _send(self, event: dict[str, Any]) -> None:
         self.events.append(event)
         if event["event"] in ENDINGS and not self._stored:
             self._stored = True
-            if self.store_result is not None:
-                self.store_result(self)
+            store(self, event)
         for listener in self.listeners:
             listener.queue.put_nowait(event)

@@ -1,150 +1,79 @@
-"""The events that a run will send: recorded events with the question, ids, times and text of this
-run.
+"""Scripts: what the run of an app tells, event by event.
 
-The directives are in `_directives`. The scripts of apps without a workflow are here, the others in
-`_flows`.
+The questions of apps that are always there say by directives (`_directives`) what is answered; of
+other apps a test says it. `_flow_script` has the scripts of workflows.
 """
 
 from __future__ import annotations
 
 import base64
-import re
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from ._answers import SPEECH_PIECE
-from ._directives import Directives
-from ._spec import row
-from ._state import load
+from ._directives import FLOW_PREFIXES, MODEL_ERRORS
+from ._respond import Answer, DifyFailure, FilledForm, HumanInput, Ready, RespondError
+from ._runs import Run
+from ._spec import as_of, row
+from ._state import Annotation
 
 BLOCKED = "OUTPUT BLOCKED"
+AUDIO = base64.b64encode(SPEECH_PIECE).decode()
+#: What a citation has if the answer does not say it.
+CITATION: dict[str, Any] = {"data_source_type": "upload_file", "retriever_from": "api", "score": 0.0}
+CITATION |= dict.fromkeys(("dataset_id", "dataset_name", "document_id", "document_name"), "")
+CITATION |= {"segment_id": "", "content": "", "doc_metadata": {}}
 
-_SLOT = re.compile(r"<<([a-z_]+(?::[a-z0-9_]+)?)>>")
 
+class Cost(NamedTuple):
+    """The tokens of a question and its answer; `price` is one that was given, in USD."""
 
-@dataclass(slots=True)
-class Step:
-    """An event to send, with its slots still open.
-
-    `wait` is seconds before it instead of the emulator's delay; `prepare` is called before it is
-    filled in. A step with `write` is replaced by the steps that it writes. One that is `verbatim`
-    was given by a test: it says nothing about the nodes of the run.
-    """
-
-    template: dict[str, Any]
-    text: str | None = None
-    wait: float | None = None
-    prepare: Callable[[], None] | None = None
-    write: Callable[[], Coroutine[Any, Any, list[Step]]] | None = None
-    verbatim: bool = False
+    prompt: int = 0
+    completion: int = 0
+    price: str | None = None
 
     @property
-    def is_text(self) -> bool:
-        """Whether it is a piece of the answer."""
-        return self.template["event"] in ("message", "agent_message")
+    def tokens(self) -> int:
+        """All tokens."""
+        return self.prompt + self.completion
+
+    @property
+    def total_price(self) -> str:
+        """The price of all tokens in USD."""
+        return self.price or _price(self.prompt + 2 * self.completion)
+
+    def usage(self, latency: float, first: float | None, generating: float | None) -> dict[str, Any]:
+        """It as ``usage``, with times in seconds."""
+        return {
+            "prompt_tokens": self.prompt,
+            "prompt_unit_price": "0.001",
+            "prompt_price_unit": "0.001",
+            "prompt_price": _price(self.prompt),
+            "completion_tokens": self.completion,
+            "completion_unit_price": "0.002",
+            "completion_price_unit": "0.001",
+            "completion_price": _price(2 * self.completion),
+            "total_tokens": self.tokens,
+            "total_price": self.total_price,
+            "currency": "USD",
+            "latency": latency,
+            "time_to_first_token": first,
+            "time_to_generate": generating,
+        }
 
 
-class Script(Protocol):
-    """The events that a run will send."""
-
-    def begin(self) -> list[Step]:
-        """From the start to the end, or to the first pause."""
-        ...
-
-    def resume(self) -> list[Step]:
-        """From the last pause on."""
-        ...
-
-    def stop(self) -> list[Step]:
-        """The events after a stop."""
-        ...
+def _price(millionths: int) -> str:
+    # In the format of Python's Decimal, as in the recordings.
+    return f"{millionths / 1_000_000:.7f}" if millionths else "0E-7"
 
 
-@dataclass(slots=True)
-class Plain:
-    """The script of a run that never pauses."""
-
-    steps: list[Step]
-    on_stop: list[Step]
-
-    def begin(self) -> list[Step]:
-        """All steps."""
-        return self.steps
-
-    def resume(self) -> list[Step]:
-        """No steps: it does not pause."""
-        return []
-
-    def stop(self) -> list[Step]:
-        """The events after a stop."""
-        return self.on_stop
-
-
-class Values(dict[str, Any]):
-    """The values for the slots. An ``id:…`` without a value becomes a new UUID, which stays."""
-
-    def __missing__(self, name: str) -> Any:
-        if not name.startswith("id:"):
-            raise KeyError(name)
-        self[name] = str(uuid4())
-        return self[name]
-
-
-def write_script(mode: str, directives: Directives) -> Plain:
-    """The script of a chat, agent or completion app."""
-    steps = recorded("chat" if mode == "completion" else mode, directives)
-    if directives.error:
-        cut = [index for index, step in enumerate(steps) if step.is_text]
-        steps = steps[: cut[len(cut) // 2]] if directives.mid else []
-        steps += recorded("chat-error", directives)
-    else:
-        steps = with_extras(steps, directives)
-    return Plain(steps, recorded("chat-stopped", directives))
-
-
-def write_annotation_script(mode: str, directives: Directives) -> Plain:
-    """The script of a question with an annotation."""
-    ping = [Step({"event": "ping"})] if mode == "advanced-chat" else []
-    return Plain([*ping, *recorded("annotation", directives)], recorded("chat-stopped", directives))
-
-
-def with_extras(steps: list[Step], directives: Directives) -> list[Step]:
-    """The steps with moderation and speech, if they are asked for."""
-    if directives.moderation and any(step.is_text for step in steps):
-        steps = [step for step in steps if not step.is_text or step.text or step.template["answer"]]
-        last = max(index for index, step in enumerate(steps) if step.is_text)
-        steps[last + 1 : last + 1] = recorded("moderation", directives)
-    if directives.speech:
-        one, end = recorded("tts", directives)
-        steps = [*steps, one, one, one, end]
-    return steps
-
-
-def recorded(name: str, directives: Directives) -> list[Step]:
-    """A recorded stream as steps, with its text in the requested number of pieces."""
-    steps: list[Step] = []
-    wait: float | None = directives.silence or None
-    for event in load("streams", name)["events"]:
-        if event.get("answer") == "<<text>>":
-            steps += spoken({**event, "answer": "<<text_piece>>"}, directives, wait)
-        else:
-            steps.append(Step(event, None, wait))
-        wait = None
-    return steps
-
-
-def spoken(template: dict[str, Any], directives: Directives, wait: float | None) -> list[Step]:
-    """The text in pieces, each an event; `wait` is seconds before the first."""
-    steps = []
-    for piece in split(directives.text, directives.pieces):
-        steps.append(
-            Step(template, piece, wait if directives.gap is None else (wait or 0.0) + directives.gap)
-        )
-        wait = None
-    return steps
+def cost_of(question: str, answer: str) -> Cost:
+    """What a model takes for an answer; an empty one costs nothing."""
+    return Cost(len(question) // 4 + 3, len(answer) // 4 + 1) if answer else Cost()
 
 
 def split(text: str, pieces: int) -> list[str]:
@@ -154,49 +83,241 @@ def split(text: str, pieces: int) -> list[str]:
     return [text[start:end] for start, end in pairwise(cuts)]
 
 
-def fill(template: Any, values: Values) -> Any:
-    """A copy of recorded JSON with the values in its slots. The values are not filled in again."""
-    if isinstance(template, str):
-        whole = _SLOT.fullmatch(template)
-        return values[whole[1]] if whole else _SLOT.sub(lambda slot: str(values[slot[1]]), template)
-    if isinstance(template, list):
-        return [fill(item, values) for item in template]
-    if isinstance(template, dict):
-        filled: dict[str, Any] = {}
-        for name, value in template.items():
-            filled.update(values["inputs"] if name == "<<inputs>>" else {name: fill(value, values)})
-        return filled
-    return template
+def parts_of(answer: Answer) -> list[str]:
+    """The text of an answer in its pieces."""
+    if not answer.text:
+        return []
+    return split(answer.text, answer.pieces) if isinstance(answer.pieces, int) else list(answer.pieces)
 
 
-def usage(question: str, answer: str) -> dict[str, Any]:
-    """Tokens and prices for the slots; an empty answer costs nothing."""
-    asked, said = (len(question) // 4 + 3, len(answer) // 4 + 1) if answer else (0, 0)
-    return {
-        "prompt_tokens": asked,
-        "completion_tokens": said,
-        "total_tokens": asked + said,
-        "prompt_price": _price(asked),
-        "completion_price": _price(2 * said),
-        "total_price": _price(asked + 2 * said),
-        "latency": 0.0,
-        "first_token": 0.01 if answer else None,
-        "generating": 0.0 if answer else None,
-    }
+class Script:
+    """The script of one run. `cost` is what it has cost so far."""
+
+    def __init__(self, run: Run) -> None:
+        self.run, self.directives, self.cost = run, run.directives, Cost()
+        self.citations: list[dict[str, Any]] = []
+        self.files: list[dict[str, Any]] | None = run.files or None
+
+    async def write(self) -> None:
+        """Tell everything, from the start to the end."""
+        raise NotImplementedError
+
+    async def stop(self) -> None:
+        """Tell the end of a run that was stopped. It costs nothing."""
+        raise NotImplementedError
+
+    async def tell(self, name: str, wait: float | None = None, /, **fields: Any) -> None:
+        """Tell an event that does not depend on the time, in its turn."""
+        await self.run.turn(wait)
+        self.run.emit(name, **fields)
+
+    @property
+    def failure(self) -> DifyFailure:
+        """How the recorded model fails."""
+        kind = self.directives.error or "unavailable"
+        code, message = MODEL_ERRORS[kind]
+        if kind in ("inner", "other"):
+            code = self.run.traits.model_error
+        if self.run.flow is not None:
+            message = FLOW_PREFIXES.get(kind, "") + message
+        return DifyFailure(code, message, 400)
+
+    async def given(self, form: FilledForm | None = None) -> Ready | DifyFailure:
+        """The answer that the test gives; a failure if there is none."""
+        run = self.run
+        assert run.app.responder is not None
+        assert run.asked is not None
+        try:
+            ready = await run.unless_stopped(run.app.responder.answer(replace(run.asked, form=form)))
+            if isinstance(ready, HumanInput) and not run.traits.people:
+                raise RespondError("respond gave HumanInput, but this release is older than 1.13.")
+        except DifyFailure as failure:
+            return failure
+        except RespondError as error:
+            run.state.problems.append(error)
+            return DifyFailure("internal_server_error", str(error), 500)
+        if isinstance(ready, Answer):
+            self.spend(ready)
+        return ready
+
+    def spend(self, answer: Answer) -> None:
+        """Note what an answer costs, and what it cites."""
+        said = json.dumps(answer.outputs, default=dict) if answer.text is None else answer.text
+        guessed = cost_of(self.run.question, said)
+        prompt, completion, price = answer.prompt_tokens, answer.completion_tokens, answer.price
+        self.cost = Cost(
+            guessed.prompt if prompt is None else prompt,
+            guessed.completion if completion is None else completion,
+            None if price is None else str(price),
+        )
+        self.citations = [
+            {**row("RetrieverResource", **CITATION, position=place), **resource}
+            for place, resource in enumerate(answer.retriever_resources, 1)
+        ]
+
+    async def tell_given(self, events: list[dict[str, Any]]) -> None:
+        """Tell events that were given, each completed with what all events of its kind have."""
+        for event in events:
+            await self.run.turn()
+            name = event["event"]
+            known = {"event": name, **self.run.context(name), **self.fields_of(name)}
+            self.run.emit_given(_completed(known, event))
+
+    def fields_of(self, name: str) -> dict[str, Any]:
+        """What an event has besides the ids of its run, if nothing is said about it."""
+        known: dict[str, dict[str, Any]] = {
+            "message": self.text(""),
+            "message_replace": {"answer": "", "reason": ""},
+            "error": {"code": self.failure.code, "status": 400, "message": self.failure.message},
+        }
+        return self.end() if name == "message_end" else known.get(name, {})
+
+    def text(self, text: str, *source: str) -> dict[str, Any]:
+        """A piece of the answer: the fields of ``message``."""
+        return {"id": self.run.message.id, "answer": text, "from_variable_selector": list(source) or None}
+
+    def end(self) -> dict[str, Any]:
+        """The end of the message."""
+        elapsed, cost = self.run.elapsed, self.cost
+        times = (0.01, round(elapsed, 4)) if cost.tokens else (None, None)
+        cited = {"retriever_resources": self.citations, "usage": cost.usage(elapsed, *times)}
+        metadata = {"annotation_reply": None, **cited, "reasoning": {}}
+        return {"id": self.run.message.id, "metadata": metadata, "files": self.files}
+
+    async def moderate(self) -> None:
+        """Replace the answer, if the question says so."""
+        if self.directives.moderation and self.run.said:
+            await self.tell("message_replace", answer=BLOCKED, reason="")
+
+    async def speak(self) -> None:
+        """Speech comes after the text, if the question says so, and nobody stops the run."""
+        if not self.directives.speech or self.run.app.mode == "workflow":
+            return
+        for audio in (AUDIO, AUDIO, AUDIO, ""):
+            await self.run.turn()
+            if not self.run.stopped:
+                self.run.emit("tts_message" if audio else "tts_message_end", audio=audio)
 
 
-def node_usage(values: Values) -> dict[str, Any]:
-    """The usage in one object, as in the node of a model."""
-    known = {**values, "prompt_unit_price": "0.001", "completion_unit_price": "0.002", "currency": "USD"}
-    known |= dict.fromkeys(("prompt_price_unit", "completion_price_unit"), "0.001")
-    return row(
-        "Usage", **{**known, "latency": 0.026, "time_to_first_token": 0.025, "time_to_generate": 0.001}
-    )
+def _completed(default: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    found = dict(default)
+    for name, value in given.items():
+        inner = default.get(name)
+        both = isinstance(value, Mapping) and isinstance(inner, dict)
+        found[name] = _completed(inner, value) if both and isinstance(inner, dict) else value
+    return found
 
 
-def _price(millionths: int) -> str:
-    # In the format of Python's Decimal, as in the recordings.
-    return f"{millionths / 1_000_000:.7f}" if millionths else "0E-7"
+class MessageScript(Script):
+    """The script of a chat, agent or completion app."""
+
+    async def write(self) -> None:
+        """Thoughts, pieces of the text, and the end."""
+        ready = await self.given() if self.run.app.responder else self._directed()
+        if isinstance(ready, list):
+            await self.tell_given(ready)
+        elif isinstance(ready, DifyFailure):
+            await self._fail(ready, self.directives.silence)
+        elif isinstance(ready, Answer):
+            await self._say(ready)
+
+    def _directed(self) -> Answer | DifyFailure:
+        """The answer that the directives of the question say."""
+        said, wait = self.directives, self.directives.silence + (self.directives.gap or 0.0)
+        pieces = split(said.text, said.pieces)
+        if said.error is None:
+            if not said.free:
+                self.cost = cost_of(self.run.question, said.text)
+            return Answer(said.text, pieces=pieces, delay=wait, gap=said.gap or 0.0)
+        half = pieces[: (len(pieces) + 1) // 2]
+        mid = Answer(said.text, pieces=half, delay=wait, gap=said.gap or 0.0, error=self.failure)
+        return mid if said.mid else self.failure
+
+    async def _say(self, answer: Answer) -> None:
+        run, agent = self.run, self.run.app.mode == "agent-chat"
+        name, delay = "agent_message" if agent else "message", answer.delay or None
+        last = {**self._thought(len(answer.agent_thoughts) + 1), "id": str(uuid4())}
+        if agent:
+            for place, given in enumerate(answer.agent_thoughts, 1):
+                known = {"thought": given} if isinstance(given, str) else given
+                await self.tell("agent_thought", **{**self._thought(place), **known})
+            await self.tell("agent_thought", delay, **last)
+            delay = answer.gap or None
+        for piece in parts_of(answer):
+            await self.tell(name, delay, **self._text(piece))
+            delay = answer.gap or None
+        if answer.error is not None:
+            await self._fail(answer.error)
+            return
+        if self.directives.moderation:
+            await self.moderate()
+        else:
+            await self.tell(name, **self._text(""))
+        if agent:
+            await self.tell("agent_thought", **{**last, "thought": answer.text})
+        await run.turn()
+        run.emit("message_end", **self.end())
+        await self.speak()
+
+    async def stop(self) -> None:
+        """The message ends."""
+        self.cost, self.files = Cost(), None
+        self.run.emit("message_end", **self.end())
+
+    async def _fail(self, failure: DifyFailure, wait: float = 0.0) -> None:
+        self.cost = Cost()
+        said = {"code": failure.code, "status": failure.status, "message": failure.message}
+        await self.tell("error", wait or None, **said)
+
+    def _text(self, text: str) -> dict[str, Any]:
+        """A piece of the answer; an agent's has no variable that it is from."""
+        said = self.text(text)
+        if self.run.app.mode == "agent-chat":
+            del said["from_variable_selector"]
+        return said
+
+    def _thought(self, place: int) -> dict[str, Any]:
+        texts = {"thought": "", "observation": "", "tool": "", "tool_labels": {}, "tool_input": ""}
+        return {"id": str(uuid4()), "position": place, **texts, "message_files": []}
+
+    def fields_of(self, name: str) -> dict[str, Any]:
+        """What an event has besides the ids of its run, if nothing is said about it."""
+        if name == "agent_thought":
+            return self._thought(1)
+        return self._text("") if name == "agent_message" else super().fields_of(name)
 
 
-AUDIO = base64.b64encode(SPEECH_PIECE).decode()
+class AnnotationScript(Script):
+    """The script of a question that has an annotation: the answer of that. It costs nothing."""
+
+    def __init__(self, run: Run, annotation: Annotation) -> None:
+        super().__init__(run)
+        self.annotation, self.files = annotation, None
+
+    async def write(self) -> None:
+        """The answer, and who has written it."""
+        if self.run.app.mode == "advanced-chat":
+            await self.run.turn()
+            self.run.emit_given({"event": "ping"})
+        for piece in split(self.annotation.answer, 8):
+            await self.tell("message", **self.text(piece))
+        await self.run.turn()
+        self.run.emit("message_end", **self.end())
+
+    def end(self) -> dict[str, Any]:
+        """The end of the message."""
+        end = super().end()
+        account = {"id": self.run.state.account_id, "name": "Admin"}
+        usage = end["metadata"]["usage"]
+        usage |= {name: "0.0" for name in usage if "price" in name}
+        metadata = {**end["metadata"], "annotation_reply": {"id": self.annotation.id, "account": account}}
+        return {**end, "metadata": metadata}
+
+    async def stop(self) -> None:
+        """The message ends."""
+        self.run.emit("message_end", **super().end())
+
+
+def spent(cost: Cost, release: tuple[int, ...]) -> Any:
+    """The usage of a workflow's node."""
+    return as_of("Usage", row("Usage", **cost.usage(0.026, 0.025, 0.001)), release)

@@ -52,7 +52,7 @@ def _context(run: FlowRun) -> dict[str, Any]:
 
 
 def _begun(run: FlowRun) -> dict[str, Any]:
-    inputs = {**run.inputs, **run.system, "sys.timestamp": int(run.created_at)}
+    inputs = {**run.all_inputs, "sys.timestamp": int(run.created_at)}
     ids = {"id": run.id, "workflow_id": run.workflow_id}
     return {**ids, "inputs": inputs, "created_at": int(run.created_at), "reason": "initial"}
 

@@ -105,6 +105,11 @@ class Mention:
     stored: StoredFile | None
     url: str
 
+    @property
+    def content(self) -> bytes | None:
+        """Its bytes, if it was uploaded."""
+        return self.stored.content if self.stored else None
+
 
 @dataclass(slots=True)
 class Variable:

@@ -11,28 +11,21 @@ from starlette.responses import Response
 
 from ._call import AppCall
 from ._dialects import Traits
-from ._directives import Directives, read_directives
 from ._errors import broken, invalid_param, not_found
-from ._files import mention_in_workflow
 from ._flow_runs import FlowRun
-from ._inputs import names_in, read_inputs, read_mentions
 from ._resources import page_of
 from ._run_control import (
     FLOWS,
-    as_release,
     asked_run,
+    begin,
     check_workflow_id,
-    flow_run,
     leave_room,
     must_be_published,
     respond,
     stop,
-    values_of_run,
-    writer_of,
 )
 from ._runs import Run
 from ._spec import properties, row
-from ._state import Message
 
 
 async def run_workflow(call: AppCall) -> Response:
@@ -53,37 +46,7 @@ async def run(call: AppCall, asked: dict[str, Any]) -> Response:
     """Run the app's workflow and answer with the stream, or with the result in one piece."""
     leave_room(call)
     must_be_published(call)
-    state = call.state
-    inputs = read_inputs(call.app, asked["inputs"])
-    mentions = read_mentions(state, asked["files"])
-    # The recorded app is asked by its input `text`, another one by its first text.
-    texts = [value for value in inputs.values() if isinstance(value, str)]
-    question = str(inputs.get("text") or next(iter(texts), ""))
-    if call.app.responder is None:
-        directives = as_release(call, read_directives(question, names_in(state, mentions, inputs)))
-    else:
-        directives = Directives("")
-    said = directives.text if directives.model and "skip" not in question else ""
-    values, now = values_of_run(call, question, directives, said), state.now()
-    number, files = inputs.get("n"), [mention_in_workflow(call, mention) for mention in mentions]
-    values.update(now=int(now), inputs=inputs, system_files=files, attach=inputs.get("attach"))
-    values.update(n=number, n_text="" if number is None else str(number))
-    for mention in mentions:
-        if mention.stored is not None:
-            state.used_files[mention.stored.id] = call.app.id
-    # The console counts runs as messages.
-    record = Message(values["workflow_run_id"], None, call.user, inputs, question, now, mentions)
-    call.app.messages[record.id] = record
-
-    def store_result(run: Run) -> None:
-        record.question_tokens, record.answer_tokens = (
-            run.values["prompt_tokens"],
-            run.values["completion_tokens"],
-        )
-        record.price, record.latency = run.values["total_price"], run.values["latency"]
-
-    writer = writer_of(call, values, record)
-    started = flow_run(call, directives, values, now, store_result=store_result, writer=writer)
+    started = begin(call, asked)
     streamed = await respond(call, started, asked["response_mode"] == "streaming")
     return streamed or call.in_one_piece(in_one_piece(call, started))
 
@@ -91,13 +54,13 @@ async def run(call: AppCall, asked: dict[str, Any]) -> Response:
 def in_one_piece(call: AppCall, run: Run) -> dict[str, Any]:
     """The end of the run, or the reason of its pause."""
     ended, paused = run.last("workflow_finished"), run.last("workflow_paused")
-    ids = {"task_id": run.values["task_id"], "workflow_run_id": run.values["workflow_run_id"]}
+    ids = {"task_id": run.task_id, "workflow_run_id": run.message.id}
     names = list(properties("WorkflowRun"))
     if ended is not None:
         return {**ids, "data": {name: ended["data"][name] for name in names if name != "inputs"}}
     if paused is None:
         raise broken()
-    known = {**paused["data"], "id": ids["workflow_run_id"], "workflow_id": run.values["workflow_id"]}
+    known = {**paused["data"], "id": run.message.id, "workflow_id": call.app.workflow_id}
     shown = row("WorkflowCompletionData", **known)
     more = ("paused_nodes", "reasons") if call.traits.people_api else ()
     return {**ids, "data": {name: shown[name] for name in (*names, *more) if name != "inputs"}}
@@ -132,7 +95,7 @@ def run_row(run: FlowRun, traits: Traits) -> dict[str, Any]:
     outputs: Any = run.outputs
     if traits.run_outputs == "text":
         outputs = json.dumps(run.outputs) if run.finished_at is not None else None
-    inputs = {**run.inputs, **run.system, "sys.timestamp": int(run.created_at)}
+    inputs = {**run.all_inputs, "sys.timestamp": int(run.created_at)}
     return row(
         "WorkflowRun",
         run,

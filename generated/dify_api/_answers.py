@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from . import models
 from .errors import UnexpectedStatus
 from .types import WrongShape
 
@@ -46,10 +47,13 @@ def bytes_body(response: httpx.Response) -> bytes:
     return response.content
 
 
-def error_body(response: httpx.Response, read: Callable[[Any], T]) -> T:
-    """Read a documented error; ``UnexpectedStatus`` if its body does not come from Dify."""
+def error_body(client: Client, response: httpx.Response, *documented: int) -> models.Error | None:
+    """Read an error of a documented status; ``UnexpectedStatus`` if its body does not come from Dify."""
+    if response.status_code not in documented:
+        unexpected(client, response)
+        return None
     try:
-        return json_body(response, read)
+        return json_body(response, models.Error.from_dict)
     except WrongShape:
         raise UnexpectedStatus(response.status_code, response.content) from None
 

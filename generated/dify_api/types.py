@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import cache
 from math import isfinite
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar, overload
 from urllib.parse import quote
 from uuid import UUID
 
@@ -123,13 +123,6 @@ def _read(value: Any, key: str, read: Callable[[Any], T]) -> T:
         raise error.under(key)
 
 
-def called(self: T) -> T:
-    """The same model from a call of its class: a subclass may have more fields and an ``__init__``."""
-    cls: Any = type(self)
-    model: T = cls(**{one.alias: getattr(self, one.name) for one in fields(cls) if hasattr(self, one.name)})
-    return model
-
-
 def list_of(read: Callable[[Any], T]) -> Callable[[Any], list[T]]:
     """A reader of lists whose items ``read`` reads."""
 
@@ -207,6 +200,24 @@ class Model:
 
     _wire_names: ClassVar[Mapping[str, str]] = {}  # the fields whose name in JSON is another
 
+    _is_made: ClassVar[bool]  # else a user wrote the class
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls._is_made = "_take" in cls.__dict__
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """Read a JSON object; raises ``WrongShape``."""
+        d = src_dict.copy() if type(src_dict) is dict else as_object(src_dict)
+        self = cls.__new__(cls)  # a call of the class with all fields takes twice the time
+        self._take(d)
+        self.additional_properties = d or {}  # not the emptied dict, which keeps its size
+        return self if cls._is_made else _called(self)
+
+    def _take(self, d: dict[str, Any]) -> None:
+        """Take the fields out of a JSON object; each generated class has its own."""
+
     def to_dict(self) -> dict[str, Any]:
         """The model as a JSON object, without the fields that are absent."""
         names = self._wire_names
@@ -218,11 +229,26 @@ class Model:
                 whole[names.get(name, name)] = plain(value)
         return whole
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is of the same class and has the same values."""
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return all(
+            getattr(self, one.name) == getattr(other, one.name) for one in fields(type(self)) if one.eq
+        )
+
     def __repr__(self) -> str:
         """Without absent and secret fields; also of a half-read model, which a traceback may show."""
         shown = ((one.name, getattr(self, one.name, None)) for one in fields(type(self)) if one.repr)
         given = (f"{name}={value!r}" for name, value in shown if value not in (None, {}))
         return f"{type(self).__name__}({', '.join(given)})"
+
+
+def _called(self: T) -> T:
+    """The same model from a call of its class: a subclass may have more fields and an ``__init__``."""
+    cls: Any = type(self)
+    model: T = cls(**{one.alias: getattr(self, one.name) for one in fields(cls) if hasattr(self, one.name)})
+    return model
 
 
 @cache
@@ -231,7 +257,7 @@ def _written(cls: Any) -> list[tuple[str, bool]]:
 
     A subclass that a user wrote may have more fields; the server knows nothing of them.
     """
-    made = next(one for one in cls.__mro__ if one.__module__.startswith(f"{__package__}.models."))
+    made = next(one for one in cls.__mro__ if one._is_made)
     known = (one for one in fields(made) if one.name != "additional_properties")
     return [(one.name, one.default is NOTHING) for one in known]
 
@@ -272,7 +298,7 @@ def json_value(value: Any, depth: int = 0) -> Any:
         return {_key(key): _json_value(item, str(key), depth) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_json_value(item, index, depth) for index, item in enumerate(value)]
-    if isinstance(value, date | time):
+    if isinstance(value, date | time) and value == value:  # the NaT of pandas is no time
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from .modules import model_modules
 from .parser import Endpoint, ModelProperty, Parsed, properties, response_status, wire_name
 from .problems import refuse
 from .shapes import is_map
-from .views import circles, model_view, operation_view
+from .views import OperationView, circles, model_view, operation_view
 from .words import Words, docstring
 
 # Templates that the generator does not know.
@@ -26,7 +26,7 @@ _MORE_FILES = {"_answers.py": "answers.py.jinja", "events.py": "events.py.jinja"
 def generate(document: Document, into: Path) -> None:
     """Write the package for a valid document to a folder that does not exist yet."""
     lowered = lower(document)
-    parsed = Parsed(lowered, into, model_modules(lowered, [name for _, name in event_names(document)]))
+    parsed = Parsed(lowered, into, model_modules(lowered, event_names(document)))
     refuse(_lost_schemas(lowered, parsed), "schemas that the generator lost or renamed")
     refuse(_lost_operations(lowered, parsed), "operations that the generator lost")
     models = sorted(
@@ -38,6 +38,9 @@ def generate(document: Document, into: Path) -> None:
     for module, classes in modules.items():
         text = render("models_module.py.jinja", **classes)
         (into / "models" / f"{module}.py").write_text(text, encoding="utf-8")
+    for tag, views in _operations(document, parsed).items():
+        text = render("api_module.py.jinja", tag=tag, operations=views)
+        (into / "api" / f"{tag}.py").write_text(text, encoding="utf-8")
     for name, template in _MORE_FILES.items():
         (into / name).write_text(render(template), encoding="utf-8")
     (into / "py.typed").write_text("", encoding="utf-8")
@@ -52,6 +55,15 @@ def _modules(models: Iterable[ModelProperty], enums: Iterable[Any]) -> dict[str,
             module = modules.setdefault(str(one.class_info.module_name), {"models": [], "enums": []})
             module[kind].append(one)
     return dict(sorted(modules.items()))
+
+
+def _operations(document: Document, parsed: Parsed) -> dict[str, list[OperationView]]:
+    """The operations of each module of ``dify_api.api``."""
+    words = Words(document)
+    found: dict[str, list[OperationView]] = defaultdict(list)
+    for tag, endpoint in parsed.endpoints:
+        found[tag].append(operation_view(endpoint, parsed.models, words))
+    return found
 
 
 def _for_users(node: Any) -> Any:
@@ -71,12 +83,9 @@ def _template_names(
         module: sorted(str(one.class_info.name) for kind in found.values() for one in kind)
         for module, found in modules.items()
     }
-    module_of = {name: module for module, names in classes.items() for name in names}
-    events = event_names(document)
     tags = {tag["name"]: tag.get("description", "") for tag in document.get("tags", [])}
     return {
         "views_of": lambda models: [model_view(model, parsed.models, around, words) for model in models],
-        "operation": lambda endpoint: operation_view(endpoint, parsed.models, words),
         "lines_of": lambda views, kind: sorted({line for view in views for line in getattr(view, kind)}),
         "values": lambda enum: ", ".join(repr(value) for value in sorted(enum.values)),
         "enum_doc": lambda enum: docstring(words.schema(str(enum.class_info.name)), 0),
@@ -85,11 +94,9 @@ def _template_names(
             f"Operations on {tag}: {tags[tag]}" if tags.get(tag) else f"Operations on {tag}.", 0
         ),
         "classes": classes,
-        "named": sorted(module_of),
+        "named": sorted(name for names in classes.values() for name in names),
         "packed": _packed,
-        "events": events,
-        "event_modules": sorted((name, module_of[name]) for _, name in events),
-        "module_of": module_of,
+        "events": event_names(document),
         "api": document["info"],
         "server": document["servers"][0]["url"].rstrip("/").removesuffix("/v1"),
     }
@@ -108,17 +115,10 @@ def _errors_doc(words: Words) -> str:
     )
 
 
-def _packed(items: Iterable[str | tuple[str, str]]) -> str:
-    """Quoted names, or pairs of them, as many on a line as fit."""
-    pairs = ((item,) if isinstance(item, str) else item for item in items)
-    entries = [": ".join(json.dumps(word) for word in pair) + "," for pair in pairs]
-    return textwrap.fill(
-        " ".join(entry.replace(" ", "\0") for entry in entries),
-        110,
-        initial_indent="    ",
-        subsequent_indent="    ",
-        break_on_hyphens=False,
-    ).replace("\0", " ")
+def _packed(names: Iterable[str]) -> str:
+    """Quoted names, as many on a line as fit."""
+    text = " ".join(f'"{name}",' for name in names)
+    return textwrap.fill(text, 110, initial_indent="    ", subsequent_indent="    ")
 
 
 def _lost_schemas(lowered: Document, parsed: Parsed) -> Iterator[str]:

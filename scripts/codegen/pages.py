@@ -105,10 +105,9 @@ def _reference_of_resources(document: Document, client: str, prefix: str) -> Ite
     for resource in resources(document):
         if resource.client == client:
             module = home(resource) if prefix else home(resource).replace("._async.", "._sync.")
-            yield f"\n## {client}.{resource.name}\n\n{resource.description}\n\n"
+            yield f"\n## {client}.{resource.name}\n\n"
             yield f"::: {module}.{prefix}{resource.class_name}\n    options:\n"
             yield "      heading_level: 3\n      show_root_heading: false\n      show_root_toc_entry: false\n"
-            yield "      show_docstring_description: false\n"
 
 
 _EVENTS = """\

@@ -29,6 +29,7 @@ PUBLIC = {
     "dify_ext._core.doctor": ("DoctorReport",),
     "dify_ext._core.health": ("Health", "HealthReport"),
     "dify_ext._core.hooks": ("DROP", "Drop"),
+    "dify_ext._core.options": ("RequestOptions",),
     "dify_ext._core.raw_response": ("RawResponse",),
     "dify_ext._folder_sync.report": ("FileReport", "SyncReport"),
     "dify_ext._streaming.answers": ("ChatAnswer", "WorkflowResult"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -156,18 +157,19 @@ class Answer:
 
 @dataclass(frozen=True)
 class OperationView:
-    """A module of ``dify_api.api``."""
+    """A class of ``dify_api.api``."""
 
+    name: str
     doc: str
     call_doc: str
     method: str
     url: str
     arguments: list[Argument]
-    answers: list[Answer]
+    answers: list[Answer]  # those that are no errors
+    errors: list[int]  # the statuses of documented errors
     result: str  # the type of the parsed answer, without None
-    imports: list[str]
-    typing_imports: list[str]
     body_kind: str  # "", "json", "multipart"
+    needs_body: bool
 
     def placed(self, place: str) -> list[Argument]:
         """The arguments that go to one place of the request."""
@@ -185,7 +187,7 @@ class OperationView:
         """The same with ``client``, the first argument by name."""
         path = [argument.declaration for argument in self.placed("path")]
         rest = [argument.declaration for argument in self.arguments if argument.place != "path"]
-        return ", ".join([*path, "*", "client: AuthenticatedClient | Client", *rest])
+        return ", ".join([*path, "*", "client: Client", *rest])
 
     @property
     def passed(self) -> str:
@@ -220,12 +222,8 @@ def operation_view(endpoint: Endpoint, models: Models, words: Words) -> Operatio
     arguments += [
         _argument(place, prop, shape, name, words) for place, prop, shape in shapes if place != "path"
     ]
-    unique(("client", *(argument.name for argument in arguments)), name)
-    answers, answer_shapes = _answers(endpoint, models)
-    used = [shape for _, _, shape in shapes] + ([body_shape] if body_shape else []) + answer_shapes
-    named = {one for shape in used for one in shape.models | shape.aliases}
-    read = {one for shape in answer_shapes for one in shape.models}
-    results = dict.fromkeys(_or_none(shape.declared).removesuffix(" | None") for shape in answer_shapes)
+    unique(("client", "models", *(argument.name for argument in arguments)), name)
+    answers, results = _answers(endpoint, models, name)
     url = endpoint.path.get_untrusted_value()
     for prop in endpoint.path_parameters:
         argument = next(one for one in arguments if one.place == "path" and one.wire == wire_name(prop))
@@ -234,18 +232,19 @@ def operation_view(endpoint: Endpoint, models: Models, words: Words) -> Operatio
     summary = said.partition("\n")[0]
     where = f"``{method} {_spec_path(endpoint)}``"
     return OperationView(
-        doc=docstring(f"{where}: {summary}", 0),
+        name=name,
+        doc=docstring(f"{where}: {summary}"),
         call_doc=docstring(
-            f"{said}\n\n{where}" + entries("Args", _told(arguments)) + _outcome(answers, results, words, name)
+            f"{said}\n\n{where}" + entries("Args", _told(arguments)) + _outcome(endpoint, results, words), 8
         ),
         method=endpoint.method,
         url=f'f"{url}"' if endpoint.path_parameters else f'"{url}"',
         arguments=arguments,
         answers=answers,
+        errors=[status for status in _statuses(endpoint) if status >= 400],
         result=" | ".join(results) or "Any",
-        imports=_imports(read, "...models."),
-        typing_imports=_imports(named, "...models."),
         body_kind=body_kind,
+        needs_body=any(body.prop.required for body in endpoint.bodies),
     )
 
 
@@ -261,9 +260,9 @@ def _argument(place: str, prop: Property, shape: Shape, operation: str, words: W
     if shape.models or shape.kind in ("object", "file"):
         raise Problem(f"{operation}: the {place} parameter {wire} is no scalar and no list of scalars")
     name = python_name(wire, operation)
-    annotation = (
-        shape.declared if prop.required else _or_none(shape.declared).replace(" | None | None", " | None")
-    )
+    annotation = _qualified(shape.declared, shape)
+    if not prop.required:
+        annotation = _or_none(annotation).replace(" | None | None", " | None")
     declaration = f"{name}: {annotation}" + ("" if prop.required else " = None")
     return Argument(name, wire, declaration, place, words.parameter(operation, place, wire))
 
@@ -271,7 +270,8 @@ def _argument(place: str, prop: Property, shape: Shape, operation: str, words: W
 def _body(required: bool, shape: Shape, kind: str, operation: str, words: Words) -> Argument:
     if kind == "multipart" and not shape.models:
         raise Problem(f"{operation}: a multipart body is an object with named fields")
-    declaration = f"body: {shape.declared}" if required else f"body: {_or_none(shape.declared)} = None"
+    annotation = _qualified(shape.declared, shape)
+    declaration = f"body: {annotation}" if required else f"body: {_or_none(annotation)} = None"
     return Argument("body", "body", declaration, "body", words.body(operation))
 
 
@@ -279,17 +279,27 @@ def _told(arguments: list[Argument]) -> list[tuple[str, str]]:
     return [("client", "Whom to ask, and with which key."), *((one.name, one.doc) for one in arguments)]
 
 
-def _answers(endpoint: Endpoint, models: Models) -> tuple[list[Answer], list[Shape]]:
-    """The answers, grouped by the expression that reads them, successes first; and their shapes."""
+def _statuses(endpoint: Endpoint) -> list[int]:
+    """The documented statuses of an operation."""
+    return sorted(response_status(response) for response in endpoint.responses.patterns)
+
+
+def _answers(endpoint: Endpoint, models: Models, operation: str) -> tuple[list[Answer], list[str]]:
+    """The answers that are no errors, grouped by the expression that reads them; and all types."""
     by_read: dict[str, list[int]] = {}
-    shapes: list[Shape] = []
+    results: dict[str, None] = {}
     for response in sorted(endpoint.responses.patterns):
         shape, read = _answer(response, models)
-        if shape is not None and shape not in shapes:
-            shapes.append(shape)
-        by_read.setdefault(read, []).append(response_status(response))
+        if shape is not None:
+            results[_or_none(_qualified(shape.declared, shape)).removesuffix(" | None")] = None
+        if response_status(response) >= 400:
+            if shape is None or shape.annotation != "Error":
+                raise Problem(f"{response_status(response)} of {operation} is no Error")
+        else:
+            by_read.setdefault(read, []).append(response_status(response))
     is_only = sum(statuses[0] < 300 for statuses in by_read.values()) == 1
-    return [Answer(tuple(all_), read, is_only and all_[0] < 300) for read, all_ in by_read.items()], shapes
+    answers = [Answer(tuple(all_), read, is_only and all_[0] < 300) for read, all_ in by_read.items()]
+    return answers, list(results)
 
 
 def _answer(response: Response, models: Models) -> tuple[Shape | None, str]:
@@ -301,20 +311,25 @@ def _answer(response: Response, models: Models) -> tuple[Shape | None, str]:
     if source != "response.json()":
         raise Problem(f"an answer is read from {source}, which our templates do not know")
     shape = shape_of(response.prop, models)
-    if response_status(response) >= 400:
-        return shape, f"error_body(response, {shape.read or 'as_object'})"
     if shape.read:
-        return shape, f"json_body(response, {f'nullable({shape.read})' if shape.nullable else shape.read})"
+        read = _qualified(shape.read, shape)
+        return shape, f"json_body(response, {f'nullable({read})' if shape.nullable else read})"
     return shape, "json_body(response)"
 
 
-def _outcome(answers: list[Answer], results: Iterable[str], words: Words, name: str) -> str:
+def _qualified(code: str, shape: Shape) -> str:
+    """An annotation or a reader of a shape, with ``models.`` before each class."""
+    names = "|".join(one.name for one in shape.models | shape.aliases)
+    return re.sub(rf"\b({names})\b", r"models.\1", code) if names else code
+
+
+def _outcome(endpoint: Endpoint, results: Iterable[str], words: Words) -> str:
     """What is returned and raised; ``dify_api.errors`` says what the status of an error means."""
-    told = {status: words.answer(name, status) for answer in answers for status in answer.statuses}
-    types = " or ".join(f"``{result}``" for result in results) or "Nothing"
-    successes = " ".join(dict.fromkeys(told[status] for status in sorted(told) if status < 400))
+    told = {status: words.answer(str(endpoint.name), status) for status in _statuses(endpoint)}
+    types = " or ".join(f"``{result.replace('models.', '')}``" for result in results) or "Nothing"
+    successes = " ".join(dict.fromkeys(words for status, words in told.items() if status < 400))
     lines = ["\n\nReturns:", f"    {types}. {successes}"]
-    if errors := sorted(status for status in told if status >= 400):
+    if errors := [status for status in told if status >= 400]:
         lines.append(f"    ``Error`` for {', '.join(map(str, errors))}: see ``dify_api.errors``.")
     lines += [f"    {status}: {told[status]}" for status in errors if told[status]]
     lines += ["\nRaises:", "    UnexpectedStatus, WrongShape, httpx.HTTPError: See ``dify_api.errors``."]

@@ -121,7 +121,8 @@ class Listing:
         fields: dict[str, str] = {}
         methods: dict[str, list[str]] = {}
         for ancestor in reversed(kind.__mro__):
-            hidden = ancestor.__module__.startswith(f"{PACKAGE}.") and ancestor.__name__ not in self.public
+            is_ours = ancestor.__module__.startswith((f"{PACKAGE}.", "dify_api."))
+            hidden = is_ours and ancestor.__name__ not in self.public
             if ancestor is kind or hidden:
                 self.collect(ancestor, fields, methods)
         members = [*fields.values(), *(line for key in sorted(methods) for line in methods[key])]

@@ -110,6 +110,8 @@ def test_a_pool_of_processes(emulator: Emulator, monkeypatch: pytest.MonkeyPatch
         monkeypatch.delenv("DIFY_API_KEY")
         with pytest.raises(DifyError, match="a worker of the executor has no API key: set DIFY_API_KEY"):
             dify.workflows.run_many(rows(1), executor=ThreadsInPlace())
+        with pytest.raises(DifyError, match="client= must make a client for an app, not dict"):
+            dify.workflows.run_many(rows(1), executor=ThreadsInPlace(), client=dict)
         report = dify.workflows.run_many(rows(1), executor=ThreadsInPlace(), client=lambda: dify)
         assert report.succeeded == 1
 

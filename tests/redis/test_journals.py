@@ -39,7 +39,8 @@ def rows(*keys: str, first: int = 0, text: str = "x") -> list[Record]:
 
 
 def claim(journal: Journal, current: int, worker: str = W1, *, failed: bool = False) -> list[tuple[str, str]]:
-    found = journal.claim(current, 0, 10, worker, retry_failed=failed)
+    count = len(journal.read(current, 0, 10))
+    found = journal.claim(current, 0, count, worker, retry_failed=failed)
     return [(record.key, step) for record, step in found]
 
 
@@ -51,6 +52,20 @@ def test_rows_are_found_again_in_the_order_of_the_table(journal: Journal) -> Non
     journal.add(second, rows("c", "d", "a"))
     assert [(row.number, row.key) for row in journal.read(second, 0, 10)] == [(0, "c"), (1, "d"), (2, "a")]
     assert [(row.number, row.key) for row in journal.read(second, 1, 1)] == [(1, "d")]
+
+
+def test_many_passes_at_once(journal: Journal) -> None:
+    """Each has its own order; what the journal has lost is said, and not left out."""
+    passes = [journal.begin() for _ in range(4)]
+    for current, keys in zip(passes, ("ab", "ba", "c", "ab"), strict=True):
+        journal.add(current, rows(*keys))
+    found = [
+        [row.key for row in journal.read_all(current, 0, len(journal.read(current, 0, 9)))]
+        for current in passes
+    ]
+    assert found == [["a", "b"], ["b", "a"], ["c"], ["a", "b"]]
+    with pytest.raises(JournalFailed, match="has lost rows of this batch"):
+        journal.claim(passes[2], 0, 2, W1, retry_failed=False)
 
 
 def test_a_row_with_other_inputs_is_a_new_row(journal: Journal) -> None:
@@ -71,6 +86,17 @@ def test_what_is_sent_twice_is_done_once(redis_url: str) -> None:
         assert journal.swap([("a", "1", "2")]) == [True]
     assert journal.swap([("a", "1", "3"), ("b", None, "4")]) == [False, True]
     assert journal.get(["a", "b"]) == ["2", "4"]
+    journal.close()
+
+
+def test_who_closes_a_journal_disturbs_no_other_thread(redis_url: str) -> None:
+    """The tasks of a thread pool have one journal, and each closes it at its end."""
+    journal = RedisJournal(redis_url, "shared")
+    other = journal._redis.connection_pool.get_connection()
+    journal.close()
+    other.send_command("PING")
+    assert other.read_response() in ("PONG", b"PONG")
+    journal._redis.connection_pool.release(other)
     journal.close()
 
 
@@ -250,8 +276,11 @@ def test_a_url_of_redis(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_password_in_a_pickle(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is unpickled, the URL comes from the environment."""
-    pickled = pickle.dumps(RedisJournal("redis://:hunter2@127.0.0.1:1/0", "a"))
-    assert b"hunter2" not in pickled
+    for url in ("redis://127.0.0.1:1/0?password=hunter2", "redis://:hunter2@127.0.0.1:1/0"):
+        pickled = pickle.dumps(RedisJournal(url, "a"))
+        assert b"hunter2" not in pickled
+    with pytest.raises(ConfigurationError, match="has an @ after /"):
+        RedisJournal("redis://127.0.0.1:1/hunter2@x", "a")
     with pytest.raises(ConfigurationError, match="set DIFY_REDIS_URL"):
         pickle.loads(pickled)
     monkeypatch.setenv("DIFY_REDIS_URL", "redis://:hunter2@127.0.0.1:1/0")

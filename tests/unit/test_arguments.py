@@ -20,12 +20,14 @@ from dify_api.models import (
 from dify_ext import ConfigurationError
 from dify_ext._core.arguments import (
     as_json,
+    at_least_one,
     checked_text,
     dataset_members,
     given,
     given_all,
     given_mappings,
     iso,
+    refuse_uncallable,
     refuse_unknown,
     texts,
 )
@@ -131,6 +133,19 @@ def test_mappings() -> None:
 
 class Own(RequestOptions, total=False):
     name: str
+
+
+@pytest.mark.parametrize("wrong", [0, -1, True, 1.0, "4", None])
+def test_a_number_of_things(wrong: Any) -> None:
+    assert at_least_one("chunk", 1) == 1
+    with pytest.raises(ConfigurationError, match="chunk must be a whole number, 1 or more, not"):
+        at_least_one("chunk", wrong)
+
+
+def test_what_is_no_function_is_refused() -> None:
+    refuse_uncallable(progress=None, on_result=print)
+    with pytest.raises(ConfigurationError, match="on_result must be a function, not int"):
+        refuse_uncallable(progress=None, on_result=7)
 
 
 def test_an_unknown_argument_is_refused() -> None:

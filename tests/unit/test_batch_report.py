@@ -156,6 +156,28 @@ def test_parquet(tmp_path: Path) -> None:
     assert pq.read_metadata(path).num_rows == 200
 
 
+def test_any_value_in_any_file(tmp_path: Path) -> None:
+    """Numbers are JSON in a table; a text that ends within a character is kept, too."""
+    record = done(0)
+    assert record.result is not None
+    record.result["outputs"] = {"n": 1, "yes": True, "half": "\ud83d", "list": ["\ud83d", "ä"]}
+    report = report_of(Record(**json.loads(record.text), number=0))  # as a journal keeps it
+    report.to_parquet(tmp_path / "a.parquet")
+    report.to_csv(tmp_path / "a.csv")
+    report.to_jsonl(tmp_path / "a.jsonl")
+    with (tmp_path / "a.csv").open(newline="", encoding="utf-8") as file:
+        (row,) = csv.DictReader(file)
+    assert (
+        pq.read_table(tmp_path / "a.parquet").to_pylist()[0].items()
+        >= {"outputs.n": "1", "tokens": 3}.items()
+    )
+    assert (row["outputs.n"], row["outputs.yes"], row["tokens"]) == ("1", "true", "3")
+    assert (row["outputs.half"], row["outputs.list"]) == (r"\ud83d", r'["\ud83d", "ä"]')
+    assert (
+        json.loads((tmp_path / "a.jsonl").read_text("utf-8"))["result"]["outputs"] == record.result["outputs"]
+    )
+
+
 def test_pandas() -> None:
     frame = report_of(done(0), failed(1)).to_pandas()
     assert list(frame["key"]) == ["k0", "k1"]

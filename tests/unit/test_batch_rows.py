@@ -37,6 +37,7 @@ def test_an_iterable_of_mappings() -> None:
         ([{1: "n"}], "row 1: the name 1 is no string"),
         ("table.xlsx", r"'table.xlsx': a file of rows ends with .csv, .jsonl, .ndjson, .parquet"),
         ("missing.csv", "'missing.csv' cannot be read: "),
+        ("a\0b.csv", "cannot be read: embedded null byte"),
     ],
 )
 def test_what_is_no_table(table: Any, message: str) -> None:
@@ -119,6 +120,8 @@ def test_a_value_by_column_or_function() -> None:
         value_by("x", {}, "row 1", "key")
     with pytest.raises(ConfigurationError, match="row 1: its key is empty"):
         value_by("none", row, "row 1", "key")
+    with pytest.raises(ConfigurationError, match=r"row 1: its query cannot be sent: .* lone surrogate"):
+        value_by(lambda row: "\ud83d", row, "row 1", "query")
 
 
 def test_files_in_a_row() -> None:
@@ -165,10 +168,19 @@ def circle() -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("value", [object(), float("nan"), Decimal("Infinity"), {1, 2}, circle(), "\ud800"])
+NO_TIME: Any = type("NaTType", (datetime,), {"__eq__": lambda self, other: False, "__hash__": None})
+WRONG = [object(), float("nan"), Decimal("Infinity"), {1, 2}, circle(), "\ud800", NO_TIME(2026, 1, 1)]
+
+
+@pytest.mark.parametrize("value", WRONG)
 def test_a_row_that_is_no_json(value: Any) -> None:
     with pytest.raises(ConfigurationError, match="row 3 cannot be sent as JSON"):
         as_json({"a": value}, "row 3")
+
+
+def test_a_row_that_holds_itself() -> None:
+    with pytest.raises(ConfigurationError, match="a row holds itself"):
+        with_files({"a": circle()}, str)
 
 
 def test_the_digest_does_not_depend_on_the_order_of_names() -> None:

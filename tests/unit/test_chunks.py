@@ -125,6 +125,13 @@ def test_a_chunk_without_a_line_end() -> None:
     assert body.rest() == b"\r\n1\r\nb\r\n"
 
 
+def test_a_chunk_in_pieces() -> None:
+    """What is inside a chunk goes through at once."""
+    joiner = ChunkJoiner()
+    pieces = [HEAD + b"8\r\nab", b"cd", b"efgh\r\n", chunk(b"ij") + END]
+    assert [joiner.feed(piece) for piece in pieces] == pieces
+
+
 @pytest.mark.parametrize(
     ("head", "request_head"),
     [

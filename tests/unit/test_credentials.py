@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 from unittest import mock
 
 import httpx
@@ -28,6 +29,12 @@ def test_a_missing_account_says_what_to_do(environ: dict[str, str]) -> None:
     refused = pytest.raises(ConfigurationError, match=r"DIFY_EMAIL and DIFY_PASSWORD.*admin_key")
     with mock.patch.dict(os.environ, environ), refused:
         Credentials.read().need_account()
+
+
+@pytest.mark.parametrize("email", [7, b"a@b.c", True, "\ud800@b.c"])
+def test_an_email_that_is_no_text(email: Any) -> None:
+    with pytest.raises(ConfigurationError, match="email must be a string"):
+        Credentials.read(email=email, password=Secret("x"))
 
 
 @pytest.mark.parametrize("given", [{"email": ""}, {"email": "a@b.c", "password": Secret("")}])

@@ -13,11 +13,22 @@ from filelock import lock_descriptor
 
 from dify_ext._console import token_file
 from dify_ext._console.token_entry import EMPTY, UNREADABLE, Entry
-from dify_ext._console.token_file import TokenFile, default_path, holder_name, is_dead
+from dify_ext._console.token_file import TokenFile, default_path, given_path, holder_name, is_dead
 from dify_ext.errors import ConfigurationError, TokenStoreError
 from dify_ext.tokens import Tokens
 
 TOKENS = Tokens("ACCESS", "REFRESH", 2e9, 2e9, "cookie", "CSRF", "__Host-")
+
+
+@pytest.mark.parametrize("path", [7, b"/tmp/x", "", "/", "~nobody-has-this-name/x", "a\0b"])
+def test_a_path_that_can_be_no_file(path: Any) -> None:
+    with pytest.raises(ConfigurationError, match=r"FileTokenStore\(path="):
+        given_path(path)
+
+
+def test_a_path_of_the_users_choice() -> None:
+    assert given_path("x/tokens.json") == Path.cwd() / "x/tokens.json"
+    assert given_path("~/tokens.json") == Path.home() / "tokens.json"
 
 
 @pytest.fixture

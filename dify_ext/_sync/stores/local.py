@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import os
 import time
-from pathlib import Path
 from typing import Any
 
 from dify_ext._console.token_entry import Change, Entry, MemoryTable
-from dify_ext._console.token_file import TokenFile, default_path, is_dead
+from dify_ext._console.token_file import TokenFile, default_path, given_path, is_dead
 from dify_ext._sync import _io
 from dify_ext._sync.stores._base import BaseTokenStore
 
@@ -52,11 +51,12 @@ class FileTokenStore(BaseTokenStore):
             (``$XDG_CONFIG_HOME``, else ``~/.config``; ``%APPDATA%`` on Windows).
 
     Raises:
-        ConfigurationError: The package filelock is missing, or the user has no home directory.
+        ConfigurationError: The package filelock is missing, the path cannot be one, or the user has
+            no home directory.
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
-        self._file = TokenFile(default_path() if path is None else Path(path).expanduser().absolute())
+        self._file = TokenFile(default_path() if path is None else given_path(path))
         super().__init__(repr(str(self._file.path)))
 
     def _read(self, key: str) -> tuple[Entry, float]:

@@ -10,13 +10,11 @@ from starlette.responses import Response, StreamingResponse
 
 from .._answers import frame
 from .._app_info import moment
-from .._directives import Directives
 from .._errors import Refusal, invalid_param
 from .._files import sent_file, store
+from .._flow_script import flow_finished, flow_started
 from .._nodes import Node
-from .._script import Values, fill
 from .._spec import event_as_of, row
-from .._step_builder import StepBuilder
 from .call import KnowledgeCall
 from .documents import add, indexed_by, rule_of, source_of, store_text
 from .indexing import FAIL
@@ -25,13 +23,6 @@ from .state import Dataset, Source, new_id
 #: The first nodes of every pipeline by id: kind and title.
 NODES = {"file": ("local_file", "File"), "site": ("website_crawl", "Website")}
 
-SOURCE = {
-    "node_type": "datasource",
-    "inputs": {},
-    "process_data": {},
-    "elapsed_time": 0.1,
-    "execution_metadata": None,
-}
 #: Fields of the end of a run that an answer in one piece does not have.
 ONLY_STREAMED = frozenset({"created_by", "exceptions_count", "files"})
 
@@ -145,30 +136,27 @@ def _source(call: KnowledgeCall, info: dict[str, Any]) -> Source:
 
 def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list[dict[str, Any]]:
     """The events of the run of a draft."""
-    now, failed = int(call.now), FAIL in str(asked["inputs"])
-    known = {
-        **dict.fromkeys(("user", "user_id"), call.state.account_id),
-        **dict.fromkeys(("app_id", "workflow_id"), pipeline),
-        **dict.fromkeys(("part_at", "clock"), now),
-        "inputs": asked["inputs"],
-        "system_files": [],
-        "workflow_run_id": new_id(),
-        "task_id": new_id(),
-        "elapsed": 0.2,
-        "total_tokens": 0,
-        "total_steps": 1,
-        "exceptions": 0,
-        "error": "The pipeline failed.",
+    now, failed, id = int(call.now), FAIL in str(asked["inputs"]), new_id()
+    account, (kind, title) = call.state.account_id, NODES[asked["start_node_id"]]
+    system = {"files": [], "user_id": account, "app_id": pipeline, "workflow_id": pipeline}
+    inputs = {f"sys.{name}": value for name, value in {**system, "workflow_run_id": id}.items()}
+    outputs = {"datasource_type": kind}
+    first = Node(asked["start_node_id"], "datasource", title, 0.1, outputs=outputs)
+    end: dict[str, Any] = {"status": "succeeded", "outputs": {"chunk_structure": "text_model", "preview": []}}
+    if failed:
+        end = {"status": "failed", "outputs": {}, "error": "The pipeline failed."}
+    numbers = {"total_tokens": 0, "total_steps": 1, "exceptions_count": 0, "elapsed_time": 0.2}
+    by = {"created_by": {"id": account, "user": account}, "created_at": now, "finished_at": now}
+    told = {
+        "workflow_started": flow_started(id, pipeline, {**asked["inputs"], **inputs}, now, "initial"),
+        "node_started": first.started(now),
+        "node_finished": first.finished(now),
+        "workflow_finished": flow_finished(id, pipeline, **end, **numbers, **by),
     }
-    kind, title = NODES[asked["start_node_id"]]
-    values = Values(known)
-    builder = StepBuilder(False, call.traits, Directives(""), values)
-    first = Node({**SOURCE, "outputs": {"datasource_type": kind}}, asked["start_node_id"], title, "source")
-    outputs: dict[str, Any] = {} if failed else {"chunk_structure": "text_model", "preview": []}
-    status, error = ("failed", "<<error>>") if failed else ("succeeded", None)
-    steps = [builder.begun("initial"), *builder.run(first), *builder.finished(status, outputs, error)]
-    events = [fill(step.template, values) for step in steps]
-    return [event_as_of(event, call.options.release) for event in events]
+    ids = {"workflow_run_id": id, "task_id": new_id()}
+    return [
+        event_as_of({"event": name, **ids, "data": data}, call.options.release) for name, data in told.items()
+    ]
 
 
 def streamed(call: KnowledgeCall, events: list[dict[str, Any]]) -> Response:

@@ -11,12 +11,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .agent_log_event import AgentLogData, AgentLogEvent, AgentLogMetadata
-    from .agent_message_event import AgentMessageEvent
-    from .agent_thought_event import AgentThoughtEvent
-    from .annotation_author import AnnotationAuthor
-    from .annotation_reply_settings import AnnotationReplySettings
-    from .annotation_reply_source import AnnotationReplySource
+    from .agent_events import (
+        AgentLogData,
+        AgentLogEvent,
+        AgentLogMetadata,
+        AgentMessageEvent,
+        AgentThoughtEvent,
+    )
     from .annotations import (
         Annotation,
         AnnotationPage,
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
         AnnotationReplyRequest,
         AnnotationRequest,
     )
-    from .api_key import ApiKey
-    from .api_key_list import ApiKeyList
+    from .api_key_list import ApiKey, ApiKeyList
     from .app import AppFeedback, AppFeedbackPage, AppInfo, AppMeta, AppParameters, AppSite, SystemParameters
     from .audio import AudioText, AudioToTextRequest, TextToAudioRequest
     from .chat import ChatRequest
@@ -120,11 +120,8 @@ if TYPE_CHECKING:
         SummaryIndexSetting,
         UpdateDatasetRequest,
     )
-    from .datasource_completed_event import DatasourceCompletedEvent
-    from .datasource_error_event import DatasourceErrorEvent
-    from .datasource_processing_event import DatasourceProcessingEvent
-    from .document_indexing_status import DocumentIndexingStatus
-    from .document_indexing_status_list import DocumentIndexingStatusList
+    from .datasource_events import DatasourceCompletedEvent, DatasourceErrorEvent, DatasourceProcessingEvent
+    from .document_indexing_status_list import DocumentIndexingStatus, DocumentIndexingStatusList
     from .documents import (
         CreateDocumentByFileRequest,
         CreateDocumentByTextRequest,
@@ -144,7 +141,6 @@ if TYPE_CHECKING:
         UpdateDocumentByFileRequest,
         UpdateDocumentByTextRequest,
     )
-    from .embedding_model import EmbeddingModel
     from .end_users import EndUser
     from .enums import (
         AnnotationReplyAction,
@@ -190,34 +186,58 @@ if TYPE_CHECKING:
         WorkflowStatus,
     )
     from .error import Error
-    from .error_event import ErrorEvent
+    from .error_events import ErrorEvent
     from .execution_metadata import ExecutionMetadata
-    from .file_mention import FileMention
-    from .file_upload_limits import FileUploadLimits
-    from .file_upload_settings import FileUploadSettings
+    from .file_mention import FileMention, StopRequest
+    from .file_upload_settings import (
+        AnnotationReplySettings,
+        EmbeddingModel,
+        FileUploadLimits,
+        FileUploadSettings,
+        ImageUploadSettings,
+        SensitiveWordAvoidance,
+        TextToSpeechSettings,
+        Toggle,
+        UserInputControl,
+        UserInputForm,
+    )
     from .files import FileUpload, FileUploadRequest
-    from .form_action import FormAction
-    from .form_input import FormInput
-    from .form_input_default import FormInputDefault
-    from .form_option_source import FormOptionSource
+    from .form_input import FormAction, FormInput, FormInputDefault, FormOptionSource
+    from .human_events import (
+        HumanInputFormFilledData,
+        HumanInputFormFilledEvent,
+        HumanInputFormTimeoutData,
+        HumanInputFormTimeoutEvent,
+        HumanInputRequiredEvent,
+    )
     from .human_input import HumanInputFormDefinition, HumanInputSubmitRequest
     from .human_input_form import HumanInputForm
-    from .human_input_form_filled_event import HumanInputFormFilledData, HumanInputFormFilledEvent
-    from .human_input_form_timeout_event import HumanInputFormTimeoutData, HumanInputFormTimeoutEvent
-    from .human_input_required_event import HumanInputRequiredEvent
-    from .image_upload_settings import ImageUploadSettings
-    from .iteration_completed_event import IterationCompletedData, IterationCompletedEvent
-    from .iteration_next_event import IterationNextData, IterationNextEvent
-    from .iteration_started_event import IterationMetadata, IterationStartedData, IterationStartedEvent
-    from .keyword_setting import KeywordSetting
-    from .loop_completed_event import LoopCompletedData, LoopCompletedEvent
-    from .loop_next_event import LoopNextData, LoopNextEvent
-    from .loop_started_event import LoopMetadata, LoopStartedData, LoopStartedEvent
-    from .message_end_event import MessageEndEvent, MessageEndFile
-    from .message_event import MessageEvent
-    from .message_file_event import MessageFileEvent
-    from .message_metadata import MessageMetadata
-    from .message_replace_event import MessageReplaceEvent
+    from .iteration_events import (
+        IterationCompletedData,
+        IterationCompletedEvent,
+        IterationMetadata,
+        IterationNextData,
+        IterationNextEvent,
+        IterationStartedData,
+        IterationStartedEvent,
+    )
+    from .loop_events import (
+        LoopCompletedData,
+        LoopCompletedEvent,
+        LoopMetadata,
+        LoopNextData,
+        LoopNextEvent,
+        LoopStartedData,
+        LoopStartedEvent,
+    )
+    from .message_events import (
+        MessageEndEvent,
+        MessageEndFile,
+        MessageEvent,
+        MessageFileEvent,
+        MessageReplaceEvent,
+    )
+    from .message_metadata import AnnotationAuthor, AnnotationReplySource, MessageMetadata, Usage
     from .messages import (
         AgentThought,
         FeedbackRequest,
@@ -239,15 +259,22 @@ if TYPE_CHECKING:
         MetadataFieldUpdateRequest,
         MetadataValue,
     )
-    from .metadata_condition import MetadataCondition
     from .metadata_field import MetadataField
-    from .metadata_filter import MetadataFilter
     from .models import LocalizedText, ModelProvider, ModelProviderList, ProviderModel
-    from .node_finished_event import NodeFinishedData, NodeFinishedEvent
-    from .node_retry_event import NodeRetryData, NodeRetryEvent
-    from .node_started_event import NodeStartedData, NodeStartedEvent
-    from .parallel_branch_finished_event import ParallelBranchFinishedData, ParallelBranchFinishedEvent
-    from .parallel_branch_started_event import ParallelBranchStartedData, ParallelBranchStartedEvent
+    from .node_events import (
+        NodeFinishedData,
+        NodeFinishedEvent,
+        NodeRetryData,
+        NodeRetryEvent,
+        NodeStartedData,
+        NodeStartedEvent,
+    )
+    from .parallel_events import (
+        ParallelBranchFinishedData,
+        ParallelBranchFinishedEvent,
+        ParallelBranchStartedData,
+        ParallelBranchStartedEvent,
+    )
     from .pause_reason import PauseReason
     from .pipeline import (
         DatasourceCredential,
@@ -260,11 +287,17 @@ if TYPE_CHECKING:
         PipelineRun,
         PipelineRunRequest,
     )
-    from .reasoning_chunk_event import ReasoningChunkData, ReasoningChunkEvent
-    from .reranking_model import RerankingModel
+    from .reasoning_events import ReasoningChunkData, ReasoningChunkEvent
     from .result import Result
-    from .retrieval_model import RetrievalModel
-    from .retrieval_weights import RetrievalWeights
+    from .retrieval_model import (
+        KeywordSetting,
+        MetadataCondition,
+        MetadataFilter,
+        RerankingModel,
+        RetrievalModel,
+        RetrievalWeights,
+        VectorSetting,
+    )
     from .retriever_resource import RetrieverResource
     from .run_creator import RunCreator
     from .segment_attachment import SegmentAttachment
@@ -278,8 +311,6 @@ if TYPE_CHECKING:
         SegmentUpdate,
         SegmentUpdateRequest,
     )
-    from .sensitive_word_avoidance import SensitiveWordAvoidance
-    from .stop_request import StopRequest
     from .tag import Tag
     from .tags import (
         TagBindingRequest,
@@ -289,22 +320,18 @@ if TYPE_CHECKING:
         TagUnbindingRequest,
         TagUpdateRequest,
     )
-    from .text_chunk_event import TextChunkData, TextChunkEvent
-    from .text_replace_event import TextReplaceData, TextReplaceEvent
-    from .text_to_speech_settings import TextToSpeechSettings
-    from .toggle import Toggle
+    from .text_events import TextChunkData, TextChunkEvent, TextReplaceData, TextReplaceEvent
     from .tool_icon import ToolIcon
-    from .tts_message_end_event import TtsMessageEndEvent
-    from .tts_message_event import TtsMessageEvent
-    from .usage import Usage
-    from .user_input_control import UserInputControl
-    from .user_input_form import UserInputForm
-    from .vector_setting import VectorSetting
+    from .tts_events import TtsMessageEndEvent, TtsMessageEvent
     from .workflow_completion_data import WorkflowCompletionData
-    from .workflow_finished_event import WorkflowFinishedData, WorkflowFinishedEvent
+    from .workflow_events import (
+        WorkflowFinishedData,
+        WorkflowFinishedEvent,
+        WorkflowPausedEvent,
+        WorkflowStartedData,
+        WorkflowStartedEvent,
+    )
     from .workflow_paused_data import WorkflowPausedData
-    from .workflow_paused_event import WorkflowPausedEvent
-    from .workflow_started_event import WorkflowStartedData, WorkflowStartedEvent
     from .workflows import (
         RunAccount,
         RunEndUser,
@@ -318,15 +345,9 @@ if TYPE_CHECKING:
 
 # fmt: off
 _MODULES = {
-    "agent_log_event": "AgentLogData AgentLogEvent AgentLogMetadata",
-    "agent_message_event": "AgentMessageEvent",
-    "agent_thought_event": "AgentThoughtEvent",
-    "annotation_author": "AnnotationAuthor",
-    "annotation_reply_settings": "AnnotationReplySettings",
-    "annotation_reply_source": "AnnotationReplySource",
+    "agent_events": "AgentLogData AgentLogEvent AgentLogMetadata AgentMessageEvent AgentThoughtEvent",
     "annotations": "Annotation AnnotationPage AnnotationReplyJob AnnotationReplyRequest AnnotationRequest",
-    "api_key": "ApiKey",
-    "api_key_list": "ApiKeyList",
+    "api_key_list": "ApiKey ApiKeyList",
     "app": "AppFeedback AppFeedbackPage AppInfo AppMeta AppParameters AppSite SystemParameters",
     "audio": "AudioText AudioToTextRequest TextToAudioRequest",
     "chat": "ChatRequest",
@@ -342,86 +363,48 @@ _MODULES = {
     "console_statistics": "AverageResponseTime AverageResponseTimeList AverageSessionInteractions AverageSessionInteractionsList DailyConversations DailyConversationsList DailyEndUsers DailyEndUsersList DailyMessages DailyMessagesList TokenCosts TokenCostsList TokensPerSecond TokensPerSecondList UserSatisfactionRate UserSatisfactionRateList WorkflowAverageAppInteractions WorkflowAverageAppInteractionsList WorkflowDailyConversations WorkflowDailyConversationsList WorkflowDailyTerminals WorkflowDailyTerminalsList WorkflowTokenCosts WorkflowTokenCostsList",
     "conversations": "Conversation ConversationPage ConversationVariable ConversationVariablePage DeleteConversationRequest RenameConversationRequest UpdateConversationVariableRequest",
     "datasets": "CreateDatasetRequest Dataset DatasetIcon DatasetMember DatasetPage ExternalKnowledgeInfo ExternalRetrievalModel Retrieval RetrievalQuery RetrievalRecord RetrieveRequest RetrievedChildChunk RetrievedDocument RetrievedSegment SummaryIndexSetting UpdateDatasetRequest",
-    "datasource_completed_event": "DatasourceCompletedEvent",
-    "datasource_error_event": "DatasourceErrorEvent",
-    "datasource_processing_event": "DatasourceProcessingEvent",
-    "document_indexing_status": "DocumentIndexingStatus",
-    "document_indexing_status_list": "DocumentIndexingStatusList",
+    "datasource_events": "DatasourceCompletedEvent DatasourceErrorEvent DatasourceProcessingEvent",
+    "document_indexing_status_list": "DocumentIndexingStatus DocumentIndexingStatusList",
     "documents": "CreateDocumentByFileRequest CreateDocumentByTextRequest Document DocumentCreated DocumentDownload DocumentFile DocumentIdsRequest DocumentMetadataValue DocumentPage DocumentSource DocumentUploadFile PreProcessingRule ProcessRule ProcessRules Segmentation UpdateDocumentByFileRequest UpdateDocumentByTextRequest",
-    "embedding_model": "EmbeddingModel",
     "end_users": "EndUser",
     "enums": "AnnotationReplyAction AnnotationStatus ApiKeyType AppMode AppModeFilter BuiltInMetadataAction ChildChunkType ComparisonOperator ConversationSortBy DatasetPermission DatasetProvider DatasourceType DocumentDisplayStatus DocumentForm DocumentMetadataChoice DocumentStatusAction FeedbackRating FileOwner FileType IconType ImportMode ImportStatus IndexingStatus IndexingTechnique JobStatus LogicalOperator MemberRole MemberStatus MetadataFieldType ModelType NodeStatus ParentMode PreProcessingRuleId ProcessMode RerankingMode ResponseMode SearchMethod TransferMethod WeightType WorkflowLogStatus WorkflowStatus",
     "error": "Error",
-    "error_event": "ErrorEvent",
+    "error_events": "ErrorEvent",
     "execution_metadata": "ExecutionMetadata",
-    "file_mention": "FileMention",
-    "file_upload_limits": "FileUploadLimits",
-    "file_upload_settings": "FileUploadSettings",
+    "file_mention": "FileMention StopRequest",
+    "file_upload_settings": "AnnotationReplySettings EmbeddingModel FileUploadLimits FileUploadSettings ImageUploadSettings SensitiveWordAvoidance TextToSpeechSettings Toggle UserInputControl UserInputForm",
     "files": "FileUpload FileUploadRequest",
-    "form_action": "FormAction",
-    "form_input": "FormInput",
-    "form_input_default": "FormInputDefault",
-    "form_option_source": "FormOptionSource",
+    "form_input": "FormAction FormInput FormInputDefault FormOptionSource",
+    "human_events": "HumanInputFormFilledData HumanInputFormFilledEvent HumanInputFormTimeoutData HumanInputFormTimeoutEvent HumanInputRequiredEvent",
     "human_input": "HumanInputFormDefinition HumanInputSubmitRequest",
     "human_input_form": "HumanInputForm",
-    "human_input_form_filled_event": "HumanInputFormFilledData HumanInputFormFilledEvent",
-    "human_input_form_timeout_event": "HumanInputFormTimeoutData HumanInputFormTimeoutEvent",
-    "human_input_required_event": "HumanInputRequiredEvent",
-    "image_upload_settings": "ImageUploadSettings",
-    "iteration_completed_event": "IterationCompletedData IterationCompletedEvent",
-    "iteration_next_event": "IterationNextData IterationNextEvent",
-    "iteration_started_event": "IterationMetadata IterationStartedData IterationStartedEvent",
-    "keyword_setting": "KeywordSetting",
-    "loop_completed_event": "LoopCompletedData LoopCompletedEvent",
-    "loop_next_event": "LoopNextData LoopNextEvent",
-    "loop_started_event": "LoopMetadata LoopStartedData LoopStartedEvent",
-    "message_end_event": "MessageEndEvent MessageEndFile",
-    "message_event": "MessageEvent",
-    "message_file_event": "MessageFileEvent",
-    "message_metadata": "MessageMetadata",
-    "message_replace_event": "MessageReplaceEvent",
+    "iteration_events": "IterationCompletedData IterationCompletedEvent IterationMetadata IterationNextData IterationNextEvent IterationStartedData IterationStartedEvent",
+    "loop_events": "LoopCompletedData LoopCompletedEvent LoopMetadata LoopNextData LoopNextEvent LoopStartedData LoopStartedEvent",
+    "message_events": "MessageEndEvent MessageEndFile MessageEvent MessageFileEvent MessageReplaceEvent",
+    "message_metadata": "AnnotationAuthor AnnotationReplySource MessageMetadata Usage",
     "messages": "AgentThought FeedbackRequest HumanInputContent HumanInputSubmission Message MessageFeedback MessageFile MessagePage SuggestedQuestions",
     "metadata": "BuiltInMetadataField BuiltInMetadataFieldList DocumentMetadataOperation DocumentsMetadataRequest MetadataFieldList MetadataFieldRequest MetadataFieldUpdateRequest MetadataValue",
-    "metadata_condition": "MetadataCondition",
     "metadata_field": "MetadataField",
-    "metadata_filter": "MetadataFilter",
     "models": "LocalizedText ModelProvider ModelProviderList ProviderModel",
-    "node_finished_event": "NodeFinishedData NodeFinishedEvent",
-    "node_retry_event": "NodeRetryData NodeRetryEvent",
-    "node_started_event": "NodeStartedData NodeStartedEvent",
-    "parallel_branch_finished_event": "ParallelBranchFinishedData ParallelBranchFinishedEvent",
-    "parallel_branch_started_event": "ParallelBranchStartedData ParallelBranchStartedEvent",
+    "node_events": "NodeFinishedData NodeFinishedEvent NodeRetryData NodeRetryEvent NodeStartedData NodeStartedEvent",
+    "parallel_events": "ParallelBranchFinishedData ParallelBranchFinishedEvent ParallelBranchStartedData ParallelBranchStartedEvent",
     "pause_reason": "PauseReason",
     "pipeline": "DatasourceCredential DatasourceNodeRunRequest DatasourcePlugin PipelineDataset PipelineDocument PipelineFile PipelineFileUploadRequest PipelineRun PipelineRunRequest",
-    "reasoning_chunk_event": "ReasoningChunkData ReasoningChunkEvent",
-    "reranking_model": "RerankingModel",
+    "reasoning_events": "ReasoningChunkData ReasoningChunkEvent",
     "result": "Result",
-    "retrieval_model": "RetrievalModel",
-    "retrieval_weights": "RetrievalWeights",
+    "retrieval_model": "KeywordSetting MetadataCondition MetadataFilter RerankingModel RetrievalModel RetrievalWeights VectorSetting",
     "retriever_resource": "RetrieverResource",
     "run_creator": "RunCreator",
     "segment_attachment": "SegmentAttachment",
     "segments": "Segment SegmentAnswer SegmentInput SegmentList SegmentPage SegmentUpdate SegmentUpdateRequest SegmentsRequest",
-    "sensitive_word_avoidance": "SensitiveWordAvoidance",
-    "stop_request": "StopRequest",
     "tag": "Tag",
     "tags": "TagBindingRequest TagDeleteRequest TagList TagRequest TagUnbindingRequest TagUpdateRequest",
-    "text_chunk_event": "TextChunkData TextChunkEvent",
-    "text_replace_event": "TextReplaceData TextReplaceEvent",
-    "text_to_speech_settings": "TextToSpeechSettings",
-    "toggle": "Toggle",
+    "text_events": "TextChunkData TextChunkEvent TextReplaceData TextReplaceEvent",
     "tool_icon": "ToolIcon",
-    "tts_message_end_event": "TtsMessageEndEvent",
-    "tts_message_event": "TtsMessageEvent",
-    "usage": "Usage",
-    "user_input_control": "UserInputControl",
-    "user_input_form": "UserInputForm",
-    "vector_setting": "VectorSetting",
+    "tts_events": "TtsMessageEndEvent TtsMessageEvent",
     "workflow_completion_data": "WorkflowCompletionData",
-    "workflow_finished_event": "WorkflowFinishedData WorkflowFinishedEvent",
+    "workflow_events": "WorkflowFinishedData WorkflowFinishedEvent WorkflowPausedEvent WorkflowStartedData WorkflowStartedEvent",
     "workflow_paused_data": "WorkflowPausedData",
-    "workflow_paused_event": "WorkflowPausedEvent",
-    "workflow_started_event": "WorkflowStartedData WorkflowStartedEvent",
     "workflows": "RunAccount RunEndUser WorkflowCompletion WorkflowLog WorkflowLogPage WorkflowRun WorkflowRunRequest WorkflowRunSummary",
 }
 

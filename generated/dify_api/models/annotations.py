@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
     required_list,
 )
@@ -17,7 +14,7 @@ if TYPE_CHECKING:
     from .enums import JobStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Annotation(Model):
     """A prepared answer.
 
@@ -35,21 +32,15 @@ class Annotation(Model):
     hit_count: int | None = None
     created_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.question = d.pop("question", None)
         self.answer = d.pop("answer", None)
         self.hit_count = d.pop("hit_count", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is Annotation else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AnnotationPage(Model):
     """One page of annotations.
 
@@ -67,21 +58,15 @@ class AnnotationPage(Model):
     total: int | None = None
     page: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Annotation.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.total = d.pop("total", None)
         self.page = d.pop("page", None)
-        self.additional_properties = d or {}
-        return self if cls is AnnotationPage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AnnotationReplyJob(Model):
     """The job that switches prepared answers on or off.
 
@@ -96,19 +81,13 @@ class AnnotationReplyJob(Model):
     job_status: JobStatus | None = None
     error_msg: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.job_id = required(d, "job_id")
         self.job_status = d.pop("job_status", None)
         self.error_msg = d.pop("error_msg", None)
-        self.additional_properties = d or {}
-        return self if cls is AnnotationReplyJob else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AnnotationReplyRequest(Model):
     """How questions are compared with the prepared ones.
 
@@ -122,19 +101,13 @@ class AnnotationReplyRequest(Model):
     embedding_provider_name: str
     embedding_model_name: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.score_threshold = required(d, "score_threshold")
         self.embedding_provider_name = required(d, "embedding_provider_name")
         self.embedding_model_name = required(d, "embedding_model_name")
-        self.additional_properties = d or {}
-        return self if cls is AnnotationReplyRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AnnotationRequest(Model):
     """A question and the answer to it.
 
@@ -146,12 +119,6 @@ class AnnotationRequest(Model):
     question: str
     answer: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.question = required(d, "question")
         self.answer = required(d, "answer")
-        self.additional_properties = d or {}
-        return self if cls is AnnotationRequest else called(self)

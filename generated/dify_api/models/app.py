@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     dict_of,
     either,
     optional,
@@ -17,19 +14,21 @@ from ..types import (
     required,
     required_list,
 )
-from .annotation_reply_settings import AnnotationReplySettings
-from .file_upload_settings import FileUploadSettings
-from .sensitive_word_avoidance import SensitiveWordAvoidance
-from .text_to_speech_settings import TextToSpeechSettings
-from .toggle import Toggle
+from .file_upload_settings import (
+    AnnotationReplySettings,
+    FileUploadSettings,
+    SensitiveWordAvoidance,
+    TextToSpeechSettings,
+    Toggle,
+    UserInputForm,
+)
 from .tool_icon import ToolIcon
-from .user_input_form import UserInputForm
 
 if TYPE_CHECKING:
     from .enums import AppMode, FeedbackRating, IconType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppFeedback(Model):
     """What somebody thought of an answer.
 
@@ -59,11 +58,7 @@ class AppFeedback(Model):
     created_at: str | None = None
     updated_at: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.app_id = d.pop("app_id", None)
         self.conversation_id = d.pop("conversation_id", None)
@@ -75,11 +70,9 @@ class AppFeedback(Model):
         self.from_account_id = d.pop("from_account_id", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d or {}
-        return self if cls is AppFeedback else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppFeedbackPage(Model):
     """One page of feedback.
 
@@ -89,17 +82,11 @@ class AppFeedbackPage(Model):
 
     data: list[AppFeedback]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", AppFeedback.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AppFeedbackPage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppInfo(Model):
     """The app a key belongs to.
 
@@ -117,21 +104,15 @@ class AppInfo(Model):
     mode: AppMode | None = None
     author_name: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
         self.tags = optional(d, "tags", as_list)
         self.mode = d.pop("mode", None)
         self.author_name = d.pop("author_name", None)
-        self.additional_properties = d or {}
-        return self if cls is AppInfo else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppMeta(Model):
     """What the app uses.
 
@@ -141,17 +122,11 @@ class AppMeta(Model):
 
     tool_icons: dict[str, ToolIcon | str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.tool_icons = optional(d, "tool_icons", dict_of(either(object=ToolIcon.from_dict)))
-        self.additional_properties = d or {}
-        return self if cls is AppMeta else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppParameters(Model):
     """How the app is set up, as far as a chat window has to know.
 
@@ -183,11 +158,7 @@ class AppParameters(Model):
     file_upload: FileUploadSettings | None = None
     system_parameters: SystemParameters | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.opening_statement = d.pop("opening_statement", None)
         self.suggested_questions = optional(d, "suggested_questions", as_list)
         self.suggested_questions_after_answer = optional(
@@ -204,11 +175,9 @@ class AppParameters(Model):
         )
         self.file_upload = optional(d, "file_upload", FileUploadSettings.from_dict)
         self.system_parameters = optional(d, "system_parameters", SystemParameters.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AppParameters else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppSite(Model):
     """How the app's web page looks.
 
@@ -246,11 +215,7 @@ class AppSite(Model):
     show_workflow_steps: bool | None = None
     use_icon_as_answer_icon: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.title = d.pop("title", None)
         self.chat_color_theme = d.pop("chat_color_theme", None)
         self.chat_color_theme_inverted = d.pop("chat_color_theme_inverted", None)
@@ -266,11 +231,9 @@ class AppSite(Model):
         self.default_language = d.pop("default_language", None)
         self.show_workflow_steps = d.pop("show_workflow_steps", None)
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
-        self.additional_properties = d or {}
-        return self if cls is AppSite else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SystemParameters(Model):
     """The server's own limits for files. Sizes are in megabytes.
 
@@ -291,16 +254,10 @@ class SystemParameters(Model):
     workflow_file_upload_limit: int | None = None
     batch_count_limit: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.file_size_limit = d.pop("file_size_limit", None)
         self.image_file_size_limit = d.pop("image_file_size_limit", None)
         self.audio_file_size_limit = d.pop("audio_file_size_limit", None)
         self.video_file_size_limit = d.pop("video_file_size_limit", None)
         self.workflow_file_upload_limit = d.pop("workflow_file_upload_limit", None)
         self.batch_count_limit = d.pop("batch_count_limit", None)
-        self.additional_properties = d or {}
-        return self if cls is SystemParameters else called(self)

@@ -1,21 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     FilePart,
     Model,
-    as_object,
-    called,
     form_fields,
     required,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AudioText(Model):
     """What was said in a sound file.
 
@@ -25,17 +22,11 @@ class AudioText(Model):
 
     text: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.text = required(d, "text")
-        self.additional_properties = d or {}
-        return self if cls is AudioText else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AudioToTextRequest(Model):
     """A sound file to write down.
 
@@ -61,18 +52,12 @@ class AudioToTextRequest(Model):
             },
         }
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.file = required(d, "file")
         self.user = d.pop("user", None)
-        self.additional_properties = d or {}
-        return self if cls is AudioToTextRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TextToAudioRequest(Model):
     """What to speak and how.
 
@@ -91,15 +76,9 @@ class TextToAudioRequest(Model):
     voice: str | None = None
     streaming: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.message_id = d.pop("message_id", None)
         self.text = d.pop("text", None)
         self.user = d.pop("user", None)
         self.voice = d.pop("voice", None)
         self.streaming = d.pop("streaming", None)
-        self.additional_properties = d or {}
-        return self if cls is TextToAudioRequest else called(self)

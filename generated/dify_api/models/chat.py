@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional_list,
     required,
 )
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import ResponseMode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChatRequest(Model):
     """A message to a chat, agent or chatflow app.
 
@@ -47,11 +45,7 @@ class ChatRequest(Model):
     workflow_id: str | None = None
     trace_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.inputs = required(d, "inputs", as_object)
         self.query = required(d, "query")
         self.user = required(d, "user")
@@ -61,5 +55,3 @@ class ChatRequest(Model):
         self.auto_generate_name = d.pop("auto_generate_name", None)
         self.workflow_id = d.pop("workflow_id", None)
         self.trace_id = d.pop("trace_id", None)
-        self.additional_properties = d or {}
-        return self if cls is ChatRequest else called(self)

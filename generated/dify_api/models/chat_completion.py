@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional,
     required,
 )
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import AppMode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChatCompletion(Model):
     """An answer in one piece. Where a chatflow paused for a person's input, 1.14.2 says
     `workflow_paused` as the event and why in `data`; earlier releases answer 400 then.
@@ -51,11 +48,7 @@ class ChatCompletion(Model):
     workflow_run_id: str | None = None
     data: WorkflowPausedData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.message_id = required(d, "message_id")
         self.event = d.pop("event", None)
         self.task_id = d.pop("task_id", None)
@@ -67,5 +60,3 @@ class ChatCompletion(Model):
         self.created_at = d.pop("created_at", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowPausedData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is ChatCompletion else called(self)

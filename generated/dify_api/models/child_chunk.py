@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
@@ -16,7 +13,7 @@ if TYPE_CHECKING:
     from .enums import ChildChunkType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChildChunk(Model):
     """A piece of a segment that finds the whole of it.
 
@@ -40,11 +37,7 @@ class ChildChunk(Model):
     created_at: float | None = None
     updated_at: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.segment_id = d.pop("segment_id", None)
         self.content = d.pop("content", None)
@@ -53,5 +46,3 @@ class ChildChunk(Model):
         self.type = d.pop("type", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d or {}
-        return self if cls is ChildChunk else called(self)

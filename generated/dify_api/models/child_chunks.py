@@ -1,21 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
     required_list,
 )
 from .child_chunk import ChildChunk
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChildChunkAnswer(Model):
     """One child chunk.
 
@@ -25,17 +22,11 @@ class ChildChunkAnswer(Model):
 
     data: ChildChunk
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required(d, "data", ChildChunk.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is ChildChunkAnswer else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChildChunkPage(Model):
     """One page of a segment's child chunks.
 
@@ -53,21 +44,15 @@ class ChildChunkPage(Model):
     page: int | None = None
     limit: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", ChildChunk.from_dict)
         self.total = d.pop("total", None)
         self.total_pages = d.pop("total_pages", None)
         self.page = d.pop("page", None)
         self.limit = d.pop("limit", None)
-        self.additional_properties = d or {}
-        return self if cls is ChildChunkPage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChildChunkRequest(Model):
     """The text of a child chunk.
 
@@ -77,11 +62,5 @@ class ChildChunkRequest(Model):
 
     content: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.content = required(d, "content")
-        self.additional_properties = d or {}
-        return self if cls is ChildChunkRequest else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional_list,
     required,
 )
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import ResponseMode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CompletionRequest(Model):
     """What a completion app is to write about.
 
@@ -37,15 +35,9 @@ class CompletionRequest(Model):
     response_mode: ResponseMode | None = None
     files: list[FileMention] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.inputs = required(d, "inputs", as_object)
         self.user = required(d, "user")
         self.query = d.pop("query", None)
         self.response_mode = d.pop("response_mode", None)
         self.files = optional_list(d, "files", FileMention.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is CompletionRequest else called(self)

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     required,
     required_list,
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import MemberRole
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Account(Model):
     """An account of the console.
 
@@ -50,11 +48,7 @@ class Account(Model):
     last_login_ip: str | None = None
     created_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.email = d.pop("email", None)
@@ -67,11 +61,9 @@ class Account(Model):
         self.last_login_at = d.pop("last_login_at", None)
         self.last_login_ip = d.pop("last_login_ip", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is Account else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Workspace(Model):
     """A workspace, to which apps, knowledge bases and members belong.
 
@@ -108,11 +100,7 @@ class Workspace(Model):
     next_credit_reset_date: int | None = None
     last_opened_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.plan = d.pop("plan", None)
@@ -127,11 +115,9 @@ class Workspace(Model):
         self.trial_end_reason = d.pop("trial_end_reason", None)
         self.next_credit_reset_date = d.pop("next_credit_reset_date", None)
         self.last_opened_at = d.pop("last_opened_at", None)
-        self.additional_properties = d or {}
-        return self if cls is Workspace else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkspaceList(Model):
     """All workspaces of an account.
 
@@ -141,11 +127,5 @@ class WorkspaceList(Model):
 
     workspaces: list[Workspace]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.workspaces = required_list(d, "workspaces", Workspace.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkspaceList else called(self)

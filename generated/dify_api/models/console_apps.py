@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -9,24 +8,25 @@ from ..types import (
     Model,
     as_list,
     as_object,
-    called,
     optional,
     optional_list,
     required,
     required_list,
 )
-from .annotation_reply_settings import AnnotationReplySettings
-from .file_upload_settings import FileUploadSettings
-from .sensitive_word_avoidance import SensitiveWordAvoidance
-from .text_to_speech_settings import TextToSpeechSettings
-from .toggle import Toggle
-from .user_input_form import UserInputForm
+from .file_upload_settings import (
+    AnnotationReplySettings,
+    FileUploadSettings,
+    SensitiveWordAvoidance,
+    TextToSpeechSettings,
+    Toggle,
+    UserInputForm,
+)
 
 if TYPE_CHECKING:
     from .enums import AppMode, IconType, ImportMode, ImportStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class App(Model):
     """An app as the console knows it. Which fields it has depends on the call. A list leaves out
     `site`, `enable_site`, `enable_api`, `api_base_url`, `tracing`, `deleted_tools` and most of
@@ -107,11 +107,7 @@ class App(Model):
     is_starred: bool | None = None
     permission_keys: list[str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
@@ -144,11 +140,9 @@ class App(Model):
         self.maintainer = d.pop("maintainer", None)
         self.is_starred = d.pop("is_starred", None)
         self.permission_keys = optional(d, "permission_keys", as_list)
-        self.additional_properties = d or {}
-        return self if cls is App else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppAgentMode(Model):
     """How an agent works.
 
@@ -167,21 +161,15 @@ class AppAgentMode(Model):
     tools: list[dict[str, Any]] | None = None
     prompt: Any = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.enabled = d.pop("enabled", None)
         self.strategy = d.pop("strategy", None)
         self.max_iteration = d.pop("max_iteration", None)
         self.tools = optional_list(d, "tools", as_object)
         self.prompt = d.pop("prompt", None)
-        self.additional_properties = d or {}
-        return self if cls is AppAgentMode else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppDatasetConfigs(Model):
     """Which knowledge bases an app asks, and how.
 
@@ -200,21 +188,15 @@ class AppDatasetConfigs(Model):
     top_k: int | None = None
     score_threshold_enabled: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.retrieval_model = d.pop("retrieval_model", None)
         self.datasets = optional(d, "datasets", as_object)
         self.reranking_enable = d.pop("reranking_enable", None)
         self.top_k = d.pop("top_k", None)
         self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
-        self.additional_properties = d or {}
-        return self if cls is AppDatasetConfigs else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppExport(Model):
     """An app as its DSL.
 
@@ -224,17 +206,11 @@ class AppExport(Model):
 
     data: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required(d, "data")
-        self.additional_properties = d or {}
-        return self if cls is AppExport else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppImport(Model):
     """An import and what became of it.
 
@@ -261,11 +237,7 @@ class AppImport(Model):
     warnings: list[Any] | None = None
     permission_keys: list[str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.status = d.pop("status", None)
         self.app_id = d.pop("app_id", None)
@@ -275,11 +247,9 @@ class AppImport(Model):
         self.error = d.pop("error", None)
         self.warnings = optional(d, "warnings", as_list)
         self.permission_keys = optional(d, "permission_keys", as_list)
-        self.additional_properties = d or {}
-        return self if cls is AppImport else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppModel(Model):
     """The model that answers, and how it is asked.
 
@@ -296,20 +266,14 @@ class AppModel(Model):
     mode: str | None = None
     completion_params: CompletionParams | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.provider = d.pop("provider", None)
         self.name = d.pop("name", None)
         self.mode = d.pop("mode", None)
         self.completion_params = optional(d, "completion_params", CompletionParams.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AppModel else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppModelConfig(Model):
     """How a chat, agent or completion app is set up. Lists have only `model`, `pre_prompt` and who
     changed it when, conversations only the first two. The whole of it, as a single app has it, can
@@ -370,11 +334,7 @@ class AppModelConfig(Model):
     updated_by: str | None = None
     updated_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.model = optional(d, "model", AppModel.from_dict)
         self.pre_prompt = d.pop("pre_prompt", None)
         self.prompt_type = d.pop("prompt_type", None)
@@ -403,11 +363,9 @@ class AppModelConfig(Model):
         self.created_at = d.pop("created_at", None)
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d or {}
-        return self if cls is AppModelConfig else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppPage(Model):
     """One page of apps.
 
@@ -425,21 +383,15 @@ class AppPage(Model):
     page: int | None = None
     total: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", App.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.page = d.pop("page", None)
         self.total = d.pop("total", None)
-        self.additional_properties = d or {}
-        return self if cls is AppPage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppSiteSettings(Model):
     """The app's web page, with what only the console shows.
 
@@ -498,11 +450,7 @@ class AppSiteSettings(Model):
     updated_at: int | None = None
     input_placeholder: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.access_token = d.pop("access_token", None)
         self.code = d.pop("code", None)
         self.title = d.pop("title", None)
@@ -528,11 +476,9 @@ class AppSiteSettings(Model):
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
         self.input_placeholder = d.pop("input_placeholder", None)
-        self.additional_properties = d or {}
-        return self if cls is AppSiteSettings else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppTag(Model):
     """A tag of the console.
 
@@ -546,19 +492,13 @@ class AppTag(Model):
     name: str | None = None
     type: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
-        self.additional_properties = d or {}
-        return self if cls is AppTag else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AppWorkflow(Model):
     """The published workflow of an app, without its nodes.
 
@@ -576,21 +516,15 @@ class AppWorkflow(Model):
     updated_by: str | None = None
     updated_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.created_by = d.pop("created_by", None)
         self.created_at = d.pop("created_at", None)
         self.updated_by = d.pop("updated_by", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d or {}
-        return self if cls is AppWorkflow else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChatConversation(Model):
     """A conversation as the console's logs show it.
 
@@ -635,11 +569,7 @@ class ChatConversation(Model):
     admin_feedback_stats: FeedbackStats | None = None
     status_count: StatusCount | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.status = d.pop("status", None)
         self.from_source = d.pop("from_source", None)
@@ -658,11 +588,9 @@ class ChatConversation(Model):
         self.user_feedback_stats = optional(d, "user_feedback_stats", FeedbackStats.from_dict)
         self.admin_feedback_stats = optional(d, "admin_feedback_stats", FeedbackStats.from_dict)
         self.status_count = optional(d, "status_count", StatusCount.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is ChatConversation else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ChatConversationPage(Model):
     """One page of conversations.
 
@@ -680,21 +608,15 @@ class ChatConversationPage(Model):
     page: int | None = None
     total: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", ChatConversation.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.page = d.pop("page", None)
         self.total = d.pop("total", None)
-        self.additional_properties = d or {}
-        return self if cls is ChatConversationPage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CompletionParams(Model):
     """What a model is asked with; every model has names of its own besides these.
 
@@ -706,18 +628,12 @@ class CompletionParams(Model):
     stop: list[str] | None = None
     temperature: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.stop = optional(d, "stop", as_list)
         self.temperature = d.pop("temperature", None)
-        self.additional_properties = d or {}
-        return self if cls is CompletionParams else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CreateAppRequest(Model):
     """What app to make.
 
@@ -737,22 +653,16 @@ class CreateAppRequest(Model):
     icon: str | None = None
     icon_background: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = required(d, "name")
         self.mode = required(d, "mode")
         self.description = d.pop("description", None)
         self.icon_type = d.pop("icon_type", None)
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
-        self.additional_properties = d or {}
-        return self if cls is CreateAppRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FeedbackStats(Model):
     """How often thumbs were up or down.
 
@@ -764,18 +674,12 @@ class FeedbackStats(Model):
     like: int | None = None
     dislike: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.like = d.pop("like", None)
         self.dislike = d.pop("dislike", None)
-        self.additional_properties = d or {}
-        return self if cls is FeedbackStats else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ImportAppRequest(Model):
     """An app as its DSL.
 
@@ -801,11 +705,7 @@ class ImportAppRequest(Model):
     icon_background: str | None = None
     app_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.mode = required(d, "mode")
         self.yaml_content = d.pop("yaml_content", None)
         self.yaml_url = d.pop("yaml_url", None)
@@ -815,11 +715,9 @@ class ImportAppRequest(Model):
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
         self.app_id = d.pop("app_id", None)
-        self.additional_properties = d or {}
-        return self if cls is ImportAppRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PublishResult(Model):
     """A workflow was published.
 
@@ -831,18 +729,12 @@ class PublishResult(Model):
     result: str | None = None
     created_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.result = d.pop("result", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is PublishResult else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PublishWorkflowRequest(Model):
     """What a version of a workflow is called.
 
@@ -854,18 +746,12 @@ class PublishWorkflowRequest(Model):
     marked_name: str | None = None
     marked_comment: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.marked_name = d.pop("marked_name", None)
         self.marked_comment = d.pop("marked_comment", None)
-        self.additional_properties = d or {}
-        return self if cls is PublishWorkflowRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class StatusCount(Model):
     """How the runs of a conversation ended.
 
@@ -881,20 +767,14 @@ class StatusCount(Model):
     partial_success: int | None = None
     paused: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.success = d.pop("success", None)
         self.failed = d.pop("failed", None)
         self.partial_success = d.pop("partial_success", None)
         self.paused = d.pop("paused", None)
-        self.additional_properties = d or {}
-        return self if cls is StatusCount else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UpdateAppRequest(Model):
     """What an app is called and looks like.
 
@@ -916,11 +796,7 @@ class UpdateAppRequest(Model):
     use_icon_as_answer_icon: bool | None = None
     max_active_requests: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = required(d, "name")
         self.description = d.pop("description", None)
         self.icon_type = d.pop("icon_type", None)
@@ -928,5 +804,3 @@ class UpdateAppRequest(Model):
         self.icon_background = d.pop("icon_background", None)
         self.use_icon_as_answer_icon = d.pop("use_icon_as_answer_icon", None)
         self.max_active_requests = d.pop("max_active_requests", None)
-        self.additional_properties = d or {}
-        return self if cls is UpdateAppRequest else called(self)

@@ -1,21 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define, field
 
 from ..types import (
     Model,
-    as_object,
-    called,
     either,
     optional,
     required,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class LoginRequest(Model):
     """Who signs in to the console.
 
@@ -30,19 +27,13 @@ class LoginRequest(Model):
     password: str = field(repr=False)
     remember_me: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.email = required(d, "email")
         self.password = required(d, "password")
         self.remember_me = d.pop("remember_me", None)
-        self.additional_properties = d or {}
-        return self if cls is LoginRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class LoginResult(Model):
     """How signing in or refreshing went.
 
@@ -57,19 +48,13 @@ class LoginResult(Model):
     data: TokenPair | str | None = None
     code: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.result = d.pop("result", None)
         self.data = optional(d, "data", either(object=TokenPair.from_dict))
         self.code = d.pop("code", None)
-        self.additional_properties = d or {}
-        return self if cls is LoginResult else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RefreshTokenRequest(Model):
     """What gives new tokens, up to 1.9.1.
 
@@ -79,17 +64,11 @@ class RefreshTokenRequest(Model):
 
     refresh_token: str = field(repr=False)
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.refresh_token = required(d, "refresh_token")
-        self.additional_properties = d or {}
-        return self if cls is RefreshTokenRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TokenPair(Model):
     """The tokens of a sign-in.
 
@@ -102,12 +81,6 @@ class TokenPair(Model):
     access_token: str | None = field(default=None, repr=False)
     refresh_token: str | None = field(default=None, repr=False)
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.access_token = d.pop("access_token", None)
         self.refresh_token = d.pop("refresh_token", None)
-        self.additional_properties = d or {}
-        return self if cls is TokenPair else called(self)

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional_list,
     required,
     required_list,
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import MemberRole, MemberStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class InvitationResult(Model):
     """What became of one invitation.
 
@@ -35,20 +32,14 @@ class InvitationResult(Model):
     url: str | None = field(default=None, repr=False)
     message: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.status = d.pop("status", None)
         self.email = d.pop("email", None)
         self.url = d.pop("url", None)
         self.message = d.pop("message", None)
-        self.additional_properties = d or {}
-        return self if cls is InvitationResult else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class InvitationResults(Model):
     """What became of the invitations.
 
@@ -62,19 +53,13 @@ class InvitationResults(Model):
     invitation_results: list[InvitationResult] | None = None
     tenant_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.result = d.pop("result", None)
         self.invitation_results = optional_list(d, "invitation_results", InvitationResult.from_dict)
         self.tenant_id = d.pop("tenant_id", None)
-        self.additional_properties = d or {}
-        return self if cls is InvitationResults else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class InviteMembersRequest(Model):
     """Whom to invite, and as what.
 
@@ -88,19 +73,13 @@ class InviteMembersRequest(Model):
     role: MemberRole
     language: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.emails = required(d, "emails", as_list)
         self.role = required(d, "role")
         self.language = d.pop("language", None)
-        self.additional_properties = d or {}
-        return self if cls is InviteMembersRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Member(Model):
     """An account in a workspace.
 
@@ -130,11 +109,7 @@ class Member(Model):
     created_at: int | None = None
     roles: list[MemberRoleName] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.email = d.pop("email", None)
@@ -146,11 +121,9 @@ class Member(Model):
         self.last_active_at = d.pop("last_active_at", None)
         self.created_at = d.pop("created_at", None)
         self.roles = optional_list(d, "roles", MemberRoleName.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is Member else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MemberList(Model):
     """All members of a workspace.
 
@@ -160,17 +133,11 @@ class MemberList(Model):
 
     accounts: list[Member]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.accounts = required_list(d, "accounts", Member.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is MemberList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MemberRoleName(Model):
     """A role of a member. (Dify since 1.16)
 
@@ -182,12 +149,6 @@ class MemberRoleName(Model):
     id: str
     name: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
-        self.additional_properties = d or {}
-        return self if cls is MemberRoleName else called(self)

@@ -1,19 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required_list,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AverageResponseTime(Model):
     """How long answers took on a day.
 
@@ -25,18 +22,12 @@ class AverageResponseTime(Model):
     date: str | None = None
     latency: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.latency = d.pop("latency", None)
-        self.additional_properties = d or {}
-        return self if cls is AverageResponseTime else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AverageResponseTimeList(Model):
     """How long answers took on a day, day by day.
 
@@ -46,17 +37,11 @@ class AverageResponseTimeList(Model):
 
     data: list[AverageResponseTime]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", AverageResponseTime.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AverageResponseTimeList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AverageSessionInteractions(Model):
     """Messages in the conversations begun on a day, on average.
 
@@ -68,18 +53,12 @@ class AverageSessionInteractions(Model):
     date: str | None = None
     interactions: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.interactions = d.pop("interactions", None)
-        self.additional_properties = d or {}
-        return self if cls is AverageSessionInteractions else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AverageSessionInteractionsList(Model):
     """Messages in the conversations begun on a day, on average, day by day.
 
@@ -89,17 +68,11 @@ class AverageSessionInteractionsList(Model):
 
     data: list[AverageSessionInteractions]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", AverageSessionInteractions.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is AverageSessionInteractionsList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyConversations(Model):
     """Conversations of a day.
 
@@ -111,18 +84,12 @@ class DailyConversations(Model):
     date: str | None = None
     conversation_count: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.conversation_count = d.pop("conversation_count", None)
-        self.additional_properties = d or {}
-        return self if cls is DailyConversations else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyConversationsList(Model):
     """Conversations of a day, day by day.
 
@@ -132,17 +99,11 @@ class DailyConversationsList(Model):
 
     data: list[DailyConversations]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", DailyConversations.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is DailyConversationsList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyEndUsers(Model):
     """End users of a day.
 
@@ -154,18 +115,12 @@ class DailyEndUsers(Model):
     date: str | None = None
     terminal_count: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.terminal_count = d.pop("terminal_count", None)
-        self.additional_properties = d or {}
-        return self if cls is DailyEndUsers else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyEndUsersList(Model):
     """End users of a day, day by day.
 
@@ -175,17 +130,11 @@ class DailyEndUsersList(Model):
 
     data: list[DailyEndUsers]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", DailyEndUsers.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is DailyEndUsersList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyMessages(Model):
     """Messages of a day.
 
@@ -197,18 +146,12 @@ class DailyMessages(Model):
     date: str | None = None
     message_count: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.message_count = d.pop("message_count", None)
-        self.additional_properties = d or {}
-        return self if cls is DailyMessages else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DailyMessagesList(Model):
     """Messages of a day, day by day.
 
@@ -218,17 +161,11 @@ class DailyMessagesList(Model):
 
     data: list[DailyMessages]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", DailyMessages.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is DailyMessagesList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TokenCosts(Model):
     """Tokens of a day and what they cost.
 
@@ -244,20 +181,14 @@ class TokenCosts(Model):
     total_price: str | float | None = None
     currency: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.token_count = d.pop("token_count", None)
         self.total_price = d.pop("total_price", None)
         self.currency = d.pop("currency", None)
-        self.additional_properties = d or {}
-        return self if cls is TokenCosts else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TokenCostsList(Model):
     """Tokens of a day and what they cost, day by day.
 
@@ -267,17 +198,11 @@ class TokenCostsList(Model):
 
     data: list[TokenCosts]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", TokenCosts.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is TokenCostsList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TokensPerSecond(Model):
     """How fast answers were on a day.
 
@@ -289,18 +214,12 @@ class TokensPerSecond(Model):
     date: str | None = None
     tps: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.tps = d.pop("tps", None)
-        self.additional_properties = d or {}
-        return self if cls is TokensPerSecond else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TokensPerSecondList(Model):
     """How fast answers were on a day, day by day.
 
@@ -310,17 +229,11 @@ class TokensPerSecondList(Model):
 
     data: list[TokensPerSecond]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", TokensPerSecond.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is TokensPerSecondList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UserSatisfactionRate(Model):
     """How content users were on a day.
 
@@ -332,18 +245,12 @@ class UserSatisfactionRate(Model):
     date: str | None = None
     rate: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.rate = d.pop("rate", None)
-        self.additional_properties = d or {}
-        return self if cls is UserSatisfactionRate else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UserSatisfactionRateList(Model):
     """How content users were on a day, day by day.
 
@@ -353,17 +260,11 @@ class UserSatisfactionRateList(Model):
 
     data: list[UserSatisfactionRate]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", UserSatisfactionRate.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is UserSatisfactionRateList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowAverageAppInteractions(Model):
     """Runs of an end user on a day, on average.
 
@@ -375,18 +276,12 @@ class WorkflowAverageAppInteractions(Model):
     date: str | None = None
     interactions: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.interactions = d.pop("interactions", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowAverageAppInteractions else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowAverageAppInteractionsList(Model):
     """Runs of an end user on a day, on average, day by day.
 
@@ -396,17 +291,11 @@ class WorkflowAverageAppInteractionsList(Model):
 
     data: list[WorkflowAverageAppInteractions]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", WorkflowAverageAppInteractions.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowAverageAppInteractionsList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowDailyConversations(Model):
     """Runs of a workflow on a day.
 
@@ -418,18 +307,12 @@ class WorkflowDailyConversations(Model):
     date: str | None = None
     runs: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.runs = d.pop("runs", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowDailyConversations else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowDailyConversationsList(Model):
     """Runs of a workflow on a day, day by day.
 
@@ -439,17 +322,11 @@ class WorkflowDailyConversationsList(Model):
 
     data: list[WorkflowDailyConversations]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", WorkflowDailyConversations.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowDailyConversationsList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowDailyTerminals(Model):
     """End users of a workflow on a day.
 
@@ -461,18 +338,12 @@ class WorkflowDailyTerminals(Model):
     date: str | None = None
     terminal_count: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.terminal_count = d.pop("terminal_count", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowDailyTerminals else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowDailyTerminalsList(Model):
     """End users of a workflow on a day, day by day.
 
@@ -482,17 +353,11 @@ class WorkflowDailyTerminalsList(Model):
 
     data: list[WorkflowDailyTerminals]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", WorkflowDailyTerminals.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowDailyTerminalsList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowTokenCosts(Model):
     """Tokens of a workflow on a day.
 
@@ -504,18 +369,12 @@ class WorkflowTokenCosts(Model):
     date: str | None = None
     token_count: str | int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.date = d.pop("date", None)
         self.token_count = d.pop("token_count", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowTokenCosts else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowTokenCostsList(Model):
     """Tokens of a workflow on a day, day by day.
 
@@ -525,11 +384,5 @@ class WorkflowTokenCostsList(Model):
 
     data: list[WorkflowTokenCosts]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", WorkflowTokenCosts.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowTokenCostsList else called(self)

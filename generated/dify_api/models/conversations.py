@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     required,
     required_list,
@@ -16,7 +14,7 @@ from ..types import (
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Conversation(Model):
     """A conversation of an end user with an app.
 
@@ -38,11 +36,7 @@ class Conversation(Model):
     created_at: int | None = None
     updated_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.inputs = optional(d, "inputs", as_object)
@@ -50,11 +44,9 @@ class Conversation(Model):
         self.introduction = d.pop("introduction", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d or {}
-        return self if cls is Conversation else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ConversationPage(Model):
     """One page of conversations.
 
@@ -68,19 +60,13 @@ class ConversationPage(Model):
     limit: int | None = None
     has_more: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Conversation.from_dict)
         self.limit = d.pop("limit", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d or {}
-        return self if cls is ConversationPage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ConversationVariable(Model):
     """A variable that a chatflow keeps in a conversation.
 
@@ -103,11 +89,7 @@ class ConversationVariable(Model):
     created_at: int | None = None
     updated_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.value_type = d.pop("value_type", None)
@@ -115,11 +97,9 @@ class ConversationVariable(Model):
         self.description = d.pop("description", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d or {}
-        return self if cls is ConversationVariable else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ConversationVariablePage(Model):
     """One page of a conversation's variables.
 
@@ -133,19 +113,13 @@ class ConversationVariablePage(Model):
     limit: int | None = None
     has_more: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", ConversationVariable.from_dict)
         self.limit = d.pop("limit", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d or {}
-        return self if cls is ConversationVariablePage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DeleteConversationRequest(Model):
     """Who deletes a conversation.
 
@@ -155,17 +129,11 @@ class DeleteConversationRequest(Model):
 
     user: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.user = d.pop("user", None)
-        self.additional_properties = d or {}
-        return self if cls is DeleteConversationRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RenameConversationRequest(Model):
     """The new name of a conversation.
 
@@ -179,19 +147,13 @@ class RenameConversationRequest(Model):
     auto_generate: bool | None = None
     user: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = d.pop("name", None)
         self.auto_generate = d.pop("auto_generate", None)
         self.user = d.pop("user", None)
-        self.additional_properties = d or {}
-        return self if cls is RenameConversationRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UpdateConversationVariableRequest(Model):
     """The new value of a variable.
 
@@ -203,12 +165,6 @@ class UpdateConversationVariableRequest(Model):
     value: Any
     user: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.value = required_or_null(d, "value")
         self.user = d.pop("user", None)
-        self.additional_properties = d or {}
-        return self if cls is UpdateConversationVariableRequest else called(self)

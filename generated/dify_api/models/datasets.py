@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -9,7 +8,6 @@ from ..types import (
     Model,
     as_list,
     as_object,
-    called,
     either,
     optional,
     optional_list,
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from .enums import DatasetPermission, DatasetProvider, DocumentForm, IndexingTechnique
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CreateDatasetRequest(Model):
     """A knowledge base to make.
 
@@ -59,11 +57,7 @@ class CreateDatasetRequest(Model):
     external_knowledge_id: str | None = None
     summary_index_setting: SummaryIndexSetting | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = required(d, "name")
         self.description = d.pop("description", None)
         self.indexing_technique = d.pop("indexing_technique", None)
@@ -75,11 +69,9 @@ class CreateDatasetRequest(Model):
         self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
         self.external_knowledge_id = d.pop("external_knowledge_id", None)
         self.summary_index_setting = optional(d, "summary_index_setting", SummaryIndexSetting.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is CreateDatasetRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Dataset(Model):
     """A knowledge base.
 
@@ -168,11 +160,7 @@ class Dataset(Model):
     maintainer: str | None = None
     partial_member_list: list[str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
@@ -212,11 +200,9 @@ class Dataset(Model):
         self.is_multimodal = d.pop("is_multimodal", None)
         self.maintainer = d.pop("maintainer", None)
         self.partial_member_list = optional(d, "partial_member_list", as_list)
-        self.additional_properties = d or {}
-        return self if cls is Dataset else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasetIcon(Model):
     """The icon of a knowledge base; all null where it was never set.
 
@@ -232,20 +218,14 @@ class DatasetIcon(Model):
     icon_background: str | None = None
     icon_url: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.icon_type = d.pop("icon_type", None)
         self.icon = d.pop("icon", None)
         self.icon_background = d.pop("icon_background", None)
         self.icon_url = d.pop("icon_url", None)
-        self.additional_properties = d or {}
-        return self if cls is DatasetIcon else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasetMember(Model):
     """A member of the workspace who may use a knowledge base.
 
@@ -255,17 +235,11 @@ class DatasetMember(Model):
 
     user_id: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.user_id = required(d, "user_id")
-        self.additional_properties = d or {}
-        return self if cls is DatasetMember else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasetPage(Model):
     """One page of knowledge bases.
 
@@ -284,21 +258,15 @@ class DatasetPage(Model):
     total: int | None = None
     page: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Dataset.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.total = d.pop("total", None)
         self.page = d.pop("page", None)
-        self.additional_properties = d or {}
-        return self if cls is DatasetPage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ExternalKnowledgeInfo(Model):
     """Where an external knowledge base is.
 
@@ -314,20 +282,14 @@ class ExternalKnowledgeInfo(Model):
     external_knowledge_api_name: str | None = None
     external_knowledge_api_endpoint: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.external_knowledge_id = d.pop("external_knowledge_id", None)
         self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
         self.external_knowledge_api_name = d.pop("external_knowledge_api_name", None)
         self.external_knowledge_api_endpoint = d.pop("external_knowledge_api_endpoint", None)
-        self.additional_properties = d or {}
-        return self if cls is ExternalKnowledgeInfo else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ExternalRetrievalModel(Model):
     """How an external knowledge base is searched.
 
@@ -341,19 +303,13 @@ class ExternalRetrievalModel(Model):
     score_threshold: float | None = None
     score_threshold_enabled: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.top_k = d.pop("top_k", None)
         self.score_threshold = d.pop("score_threshold", None)
         self.score_threshold_enabled = d.pop("score_threshold_enabled", None)
-        self.additional_properties = d or {}
-        return self if cls is ExternalRetrievalModel else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Retrieval(Model):
     """What was found in a knowledge base.
 
@@ -365,18 +321,12 @@ class Retrieval(Model):
     records: list[RetrievalRecord]
     query: RetrievalQuery | str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.records = required_list(d, "records", RetrievalRecord.from_dict)
         self.query = optional(d, "query", either(object=RetrievalQuery.from_dict))
-        self.additional_properties = d or {}
-        return self if cls is Retrieval else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrievalQuery(Model):
     """What was looked for.
 
@@ -386,17 +336,11 @@ class RetrievalQuery(Model):
 
     content: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.content = d.pop("content", None)
-        self.additional_properties = d or {}
-        return self if cls is RetrievalQuery else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrievalRecord(Model):
     """A segment that was found.
 
@@ -418,22 +362,16 @@ class RetrievalRecord(Model):
     files: list[SegmentAttachment] | None = None
     summary: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.segment = optional(d, "segment", RetrievedSegment.from_dict)
         self.child_chunks = optional_list(d, "child_chunks", RetrievedChildChunk.from_dict)
         self.score = d.pop("score", None)
         self.tsne_position = optional(d, "tsne_position", as_object)
         self.files = optional_list(d, "files", SegmentAttachment.from_dict)
         self.summary = d.pop("summary", None)
-        self.additional_properties = d or {}
-        return self if cls is RetrievalRecord else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrieveRequest(Model):
     """What to look for and how.
 
@@ -449,22 +387,16 @@ class RetrieveRequest(Model):
     attachment_ids: list[str] | None = None
     external_retrieval_model: ExternalRetrievalModel | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.query = required(d, "query")
         self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
         self.external_retrieval_model = optional(
             d, "external_retrieval_model", ExternalRetrievalModel.from_dict
         )
-        self.additional_properties = d or {}
-        return self if cls is RetrieveRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrievedChildChunk(Model):
     """A child chunk by which a segment was found.
 
@@ -480,20 +412,14 @@ class RetrievedChildChunk(Model):
     position: int | None = None
     score: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.content = d.pop("content", None)
         self.position = d.pop("position", None)
         self.score = d.pop("score", None)
-        self.additional_properties = d or {}
-        return self if cls is RetrievedChildChunk else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrievedDocument(Model):
     """The document of a segment that was found.
 
@@ -511,21 +437,15 @@ class RetrievedDocument(Model):
     doc_type: str | None = None
     doc_metadata: dict[str, Any] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.data_source_type = d.pop("data_source_type", None)
         self.name = d.pop("name", None)
         self.doc_type = d.pop("doc_type", None)
         self.doc_metadata = optional(d, "doc_metadata", as_object)
-        self.additional_properties = d or {}
-        return self if cls is RetrievedDocument else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrievedSegment(Model):
     """A segment as a search gives it.
 
@@ -580,11 +500,7 @@ class RetrievedSegment(Model):
     stopped_at: float | None = None
     document: RetrievedDocument | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.position = d.pop("position", None)
         self.document_id = d.pop("document_id", None)
@@ -608,11 +524,9 @@ class RetrievedSegment(Model):
         self.error = d.pop("error", None)
         self.stopped_at = d.pop("stopped_at", None)
         self.document = optional(d, "document", RetrievedDocument.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is RetrievedSegment else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SummaryIndexSetting(Model):
     """Whether and how summaries of documents are made and searched; all null where it was never set.
 
@@ -628,20 +542,14 @@ class SummaryIndexSetting(Model):
     model_provider_name: str | None = None
     summary_prompt: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.enable = d.pop("enable", None)
         self.model_name = d.pop("model_name", None)
         self.model_provider_name = d.pop("model_provider_name", None)
         self.summary_prompt = d.pop("summary_prompt", None)
-        self.additional_properties = d or {}
-        return self if cls is SummaryIndexSetting else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UpdateDatasetRequest(Model):
     """What changes of a knowledge base.
 
@@ -672,11 +580,7 @@ class UpdateDatasetRequest(Model):
     external_knowledge_id: str | None = None
     external_knowledge_api_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
         self.indexing_technique = d.pop("indexing_technique", None)
@@ -690,5 +594,3 @@ class UpdateDatasetRequest(Model):
         )
         self.external_knowledge_id = d.pop("external_knowledge_id", None)
         self.external_knowledge_api_id = d.pop("external_knowledge_api_id", None)
-        self.additional_properties = d or {}
-        return self if cls is UpdateDatasetRequest else called(self)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -9,8 +8,6 @@ from ..types import (
     FilePart,
     Model,
     as_list,
-    as_object,
-    called,
     form_fields,
     optional,
     optional_list,
@@ -31,7 +28,7 @@ if TYPE_CHECKING:
     )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CreateDocumentByFileRequest(Model):
     """A file to add, and how it is to be cut and indexed.
 
@@ -57,18 +54,12 @@ class CreateDocumentByFileRequest(Model):
             },
         }
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.file = required(d, "file")
         self.data = d.pop("data", None)
-        self.additional_properties = d or {}
-        return self if cls is CreateDocumentByFileRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class CreateDocumentByTextRequest(Model):
     """A text to add, and how it is to be cut and indexed.
 
@@ -98,11 +89,7 @@ class CreateDocumentByTextRequest(Model):
     embedding_model_provider: str | None = None
     original_document_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = required(d, "name")
         self.text = required(d, "text")
         self.indexing_technique = d.pop("indexing_technique", None)
@@ -113,11 +100,9 @@ class CreateDocumentByTextRequest(Model):
         self.embedding_model = d.pop("embedding_model", None)
         self.embedding_model_provider = d.pop("embedding_model_provider", None)
         self.original_document_id = d.pop("original_document_id", None)
-        self.additional_properties = d or {}
-        return self if cls is CreateDocumentByTextRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Document(Model):
     """A document of a knowledge base. A list leaves out what only the document alone has.
 
@@ -193,11 +178,7 @@ class Document(Model):
     summary_index_status: str | None = None
     need_summary: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.position = d.pop("position", None)
         self.data_source_type = d.pop("data_source_type", None)
@@ -231,11 +212,9 @@ class Document(Model):
         self.average_segment_length = d.pop("average_segment_length", None)
         self.summary_index_status = d.pop("summary_index_status", None)
         self.need_summary = d.pop("need_summary", None)
-        self.additional_properties = d or {}
-        return self if cls is Document else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentCreated(Model):
     """A document that was added or changed, and the batch by which to ask how far it is.
 
@@ -247,18 +226,12 @@ class DocumentCreated(Model):
     document: Document
     batch: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.document = required(d, "document", Document.from_dict)
         self.batch = required(d, "batch")
-        self.additional_properties = d or {}
-        return self if cls is DocumentCreated else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentDownload(Model):
     """Where a document's file is.
 
@@ -272,18 +245,12 @@ class DocumentDownload(Model):
     url: str
     download_url: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.url = required(d, "url")
         self.download_url = d.pop("download_url", None)
-        self.additional_properties = d or {}
-        return self if cls is DocumentDownload else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentFile(Model):
     """The file that a document came from; of a text it is one that the server made of it.
 
@@ -305,11 +272,7 @@ class DocumentFile(Model):
     created_by: str | None = None
     created_at: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.size = d.pop("size", None)
@@ -317,11 +280,9 @@ class DocumentFile(Model):
         self.mime_type = d.pop("mime_type", None)
         self.created_by = d.pop("created_by", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is DocumentFile else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentIdsRequest(Model):
     """Which documents.
 
@@ -331,17 +292,11 @@ class DocumentIdsRequest(Model):
 
     document_ids: list[str]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.document_ids = required(d, "document_ids", as_list)
-        self.additional_properties = d or {}
-        return self if cls is DocumentIdsRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentMetadataValue(Model):
     """The value of one metadata field.
 
@@ -357,20 +312,14 @@ class DocumentMetadataValue(Model):
     type: str | None = None
     value: str | float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
         self.value = d.pop("value", None)
-        self.additional_properties = d or {}
-        return self if cls is DocumentMetadataValue else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentPage(Model):
     """One page of documents.
 
@@ -389,21 +338,15 @@ class DocumentPage(Model):
     total: int | None = None
     page: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Document.from_dict)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.total = d.pop("total", None)
         self.page = d.pop("page", None)
-        self.additional_properties = d or {}
-        return self if cls is DocumentPage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentSource(Model):
     """Where a document came from. One that came from elsewhere has fields of its own.
 
@@ -415,18 +358,12 @@ class DocumentSource(Model):
     upload_file_id: str | None = None
     upload_file: DocumentFile | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.upload_file_id = d.pop("upload_file_id", None)
         self.upload_file = optional(d, "upload_file", DocumentFile.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is DocumentSource else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentUploadFile(Model):
     """The file that a document was made from.
 
@@ -452,11 +389,7 @@ class DocumentUploadFile(Model):
     created_by: str | None = None
     created_at: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.size = d.pop("size", None)
@@ -466,11 +399,9 @@ class DocumentUploadFile(Model):
         self.mime_type = d.pop("mime_type", None)
         self.created_by = d.pop("created_by", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is DocumentUploadFile else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PreProcessingRule(Model):
     """One thing that may be taken away before a text is cut.
 
@@ -482,18 +413,12 @@ class PreProcessingRule(Model):
     id: PreProcessingRuleId | None = None
     enabled: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.enabled = d.pop("enabled", None)
-        self.additional_properties = d or {}
-        return self if cls is PreProcessingRule else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ProcessRule(Model):
     """How a text is cleaned and cut. In a request the server wants `mode`.
 
@@ -509,20 +434,14 @@ class ProcessRule(Model):
     id: str | None = None
     dataset_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.mode = d.pop("mode", None)
         self.rules = optional(d, "rules", ProcessRules.from_dict)
         self.id = d.pop("id", None)
         self.dataset_id = d.pop("dataset_id", None)
-        self.additional_properties = d or {}
-        return self if cls is ProcessRule else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ProcessRules(Model):
     """Rules by which a text is cleaned and cut.
 
@@ -539,20 +458,14 @@ class ProcessRules(Model):
     parent_mode: ParentMode | None = None
     subchunk_segmentation: Segmentation | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.pre_processing_rules = optional_list(d, "pre_processing_rules", PreProcessingRule.from_dict)
         self.segmentation = optional(d, "segmentation", Segmentation.from_dict)
         self.parent_mode = d.pop("parent_mode", None)
         self.subchunk_segmentation = optional(d, "subchunk_segmentation", Segmentation.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is ProcessRules else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Segmentation(Model):
     """How a text is cut.
 
@@ -569,20 +482,14 @@ class Segmentation(Model):
     max_tokens: int | None = None
     chunk_overlap: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.separator = d.pop("separator", None)
         self.delimiter = d.pop("delimiter", None)
         self.max_tokens = d.pop("max_tokens", None)
         self.chunk_overlap = d.pop("chunk_overlap", None)
-        self.additional_properties = d or {}
-        return self if cls is Segmentation else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UpdateDocumentByFileRequest(Model):
     """What changes of a document.
 
@@ -608,18 +515,12 @@ class UpdateDocumentByFileRequest(Model):
             },
         }
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.file = d.pop("file", None)
         self.data = d.pop("data", None)
-        self.additional_properties = d or {}
-        return self if cls is UpdateDocumentByFileRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class UpdateDocumentByTextRequest(Model):
     """What changes of a document.
 
@@ -639,16 +540,10 @@ class UpdateDocumentByTextRequest(Model):
     doc_language: str | None = None
     retrieval_model: RetrievalModel | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = d.pop("name", None)
         self.text = d.pop("text", None)
         self.process_rule = optional(d, "process_rule", ProcessRule.from_dict)
         self.doc_form = d.pop("doc_form", None)
         self.doc_language = d.pop("doc_language", None)
         self.retrieval_model = optional(d, "retrieval_model", RetrievalModel.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is UpdateDocumentByTextRequest else called(self)

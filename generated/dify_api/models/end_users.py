@@ -1,19 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class EndUser(Model):
     """Somebody who uses an app, as the server keeps them. (Dify since 1.13.2)
 
@@ -41,11 +38,7 @@ class EndUser(Model):
     created_at: str | None = None
     updated_at: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.tenant_id = d.pop("tenant_id", None)
         self.app_id = d.pop("app_id", None)
@@ -56,5 +49,3 @@ class EndUser(Model):
         self.session_id = d.pop("session_id", None)
         self.created_at = d.pop("created_at", None)
         self.updated_at = d.pop("updated_at", None)
-        self.additional_properties = d or {}
-        return self if cls is EndUser else called(self)

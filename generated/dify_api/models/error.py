@@ -1,19 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Error(Model):
     """What went wrong, in the form most errors have. Not all do: some carry only a message, some are
     pages of HTML, and releases before 1.13 name wrong fields in an object `errors` without a code.
@@ -41,11 +39,7 @@ class Error(Model):
     data: str | None = None
     error: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.code = d.pop("code", None)
         self.message = d.pop("message", None)
         self.status = d.pop("status", None)
@@ -55,5 +49,3 @@ class Error(Model):
         self.result = d.pop("result", None)
         self.data = d.pop("data", None)
         self.error = d.pop("error", None)
-        self.additional_properties = d or {}
-        return self if cls is Error else called(self)

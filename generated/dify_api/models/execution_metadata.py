@@ -1,20 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     optional_list,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ExecutionMetadata(Model):
     """Costs of an execution and where in an iteration or a loop it took place.
 
@@ -52,11 +50,7 @@ class ExecutionMetadata(Model):
     parallel_mode_run_id: str | None = None
     datasource_info: dict[str, Any] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.total_tokens = d.pop("total_tokens", None)
         self.total_price = d.pop("total_price", None)
         self.currency = d.pop("currency", None)
@@ -72,5 +66,3 @@ class ExecutionMetadata(Model):
         self.completed_reason = d.pop("completed_reason", None)
         self.parallel_mode_run_id = d.pop("parallel_mode_run_id", None)
         self.datasource_info = optional(d, "datasource_info", as_object)
-        self.additional_properties = d or {}
-        return self if cls is ExecutionMetadata else called(self)

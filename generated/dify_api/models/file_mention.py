@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
@@ -16,7 +13,7 @@ if TYPE_CHECKING:
     from .enums import FileOwner, FileType, TransferMethod
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FileMention(Model):
     """A file that goes with a message, or is the value of a file variable in `inputs`.
 
@@ -38,16 +35,24 @@ class FileMention(Model):
     id: str | None = None
     belongs_to: FileOwner | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.type = required(d, "type")
         self.transfer_method = required(d, "transfer_method")
         self.url = d.pop("url", None)
         self.upload_file_id = d.pop("upload_file_id", None)
         self.id = d.pop("id", None)
         self.belongs_to = d.pop("belongs_to", None)
-        self.additional_properties = d or {}
-        return self if cls is FileMention else called(self)
+
+
+@define(kw_only=True, repr=False, eq=False)
+class StopRequest(Model):
+    """Who asks for a stream to be stopped.
+
+    Attributes:
+        user: The end user who started the stream.
+    """
+
+    user: str
+
+    def _take(self, d: dict[str, Any]) -> None:
+        self.user = required(d, "user")

@@ -1,21 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     FilePart,
     Model,
-    as_object,
-    called,
     form_fields,
     required,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FileUpload(Model):
     """A file that was stored.
 
@@ -53,11 +50,7 @@ class FileUpload(Model):
     conversation_id: str | None = None
     file_key: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.size = d.pop("size", None)
@@ -73,11 +66,9 @@ class FileUpload(Model):
         self.tenant_id = d.pop("tenant_id", None)
         self.conversation_id = d.pop("conversation_id", None)
         self.file_key = d.pop("file_key", None)
-        self.additional_properties = d or {}
-        return self if cls is FileUpload else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FileUploadRequest(Model):
     """A file to store.
 
@@ -103,12 +94,6 @@ class FileUploadRequest(Model):
             },
         }
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.file = required(d, "file")
         self.user = d.pop("user", None)
-        self.additional_properties = d or {}
-        return self if cls is FileUploadRequest else called(self)

@@ -1,23 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     optional_list,
     required,
 )
-from .form_action import FormAction
-from .form_input import FormInput
+from .form_input import FormAction, FormInput
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HumanInputFormDefinition(Model):
     """A form that a run waits for, as whoever has its token sees it. (Dify since 1.14.2)
 
@@ -37,21 +34,15 @@ class HumanInputFormDefinition(Model):
     user_actions: list[FormAction] | None = None
     expiration_time: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.form_content = d.pop("form_content", None)
         self.inputs = optional_list(d, "inputs", FormInput.from_dict)
         self.resolved_default_values = optional(d, "resolved_default_values", as_object)
         self.user_actions = optional_list(d, "user_actions", FormAction.from_dict)
         self.expiration_time = d.pop("expiration_time", None)
-        self.additional_properties = d or {}
-        return self if cls is HumanInputFormDefinition else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HumanInputSubmitRequest(Model):
     """What a person filled in, and how they decided. (Dify since 1.14.2)
 
@@ -65,13 +56,7 @@ class HumanInputSubmitRequest(Model):
     action: str
     user: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.inputs = required(d, "inputs", as_object)
         self.action = required(d, "action")
         self.user = required(d, "user")
-        self.additional_properties = d or {}
-        return self if cls is HumanInputSubmitRequest else called(self)

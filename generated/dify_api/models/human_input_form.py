@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define, field
 
@@ -9,15 +8,13 @@ from ..types import (
     Model,
     as_list,
     as_object,
-    called,
     optional,
     optional_list,
 )
-from .form_action import FormAction
-from .form_input import FormInput
+from .form_input import FormAction, FormInput
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HumanInputForm(Model):
     """A form that a person has to fill in before a run goes on.
 
@@ -51,11 +48,7 @@ class HumanInputForm(Model):
     expiration_time: int | None = None
     approval_channels: list[str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.form_id = d.pop("form_id", None)
         self.node_id = d.pop("node_id", None)
         self.node_title = d.pop("node_title", None)
@@ -67,5 +60,3 @@ class HumanInputForm(Model):
         self.resolved_default_values = optional(d, "resolved_default_values", as_object)
         self.expiration_time = d.pop("expiration_time", None)
         self.approval_channels = optional(d, "approval_channels", as_list)
-        self.additional_properties = d or {}
-        return self if cls is HumanInputForm else called(self)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -9,7 +8,6 @@ from ..types import (
     Model,
     as_list,
     as_object,
-    called,
     optional,
     optional_list,
     required,
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
     from .enums import FeedbackRating, FileOwner, FileType, TransferMethod
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class AgentThought(Model):
     """One step of an agent.
 
@@ -60,11 +58,7 @@ class AgentThought(Model):
     conversation_id: str | None = None
     answer: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.chain_id = d.pop("chain_id", None)
         self.message_id = d.pop("message_id", None)
@@ -79,11 +73,9 @@ class AgentThought(Model):
         self.message_files = optional(d, "message_files", as_list)
         self.conversation_id = d.pop("conversation_id", None)
         self.answer = d.pop("answer", None)
-        self.additional_properties = d or {}
-        return self if cls is AgentThought else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class FeedbackRequest(Model):
     """What an end user thinks of an answer.
 
@@ -97,19 +89,13 @@ class FeedbackRequest(Model):
     user: str
     content: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.rating = required_or_null(d, "rating")
         self.user = required(d, "user")
         self.content = d.pop("content", None)
-        self.additional_properties = d or {}
-        return self if cls is FeedbackRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HumanInputContent(Model):
     """A form that a run of the app put before a person.
 
@@ -127,21 +113,15 @@ class HumanInputContent(Model):
     form_definition: HumanInputForm | None = None
     form_submission_data: HumanInputSubmission | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.submitted = d.pop("submitted", None)
         self.type = d.pop("type", None)
         self.form_definition = optional(d, "form_definition", HumanInputForm.from_dict)
         self.form_submission_data = optional(d, "form_submission_data", HumanInputSubmission.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is HumanInputContent else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class HumanInputSubmission(Model):
     """What a person filled in.
 
@@ -162,22 +142,16 @@ class HumanInputSubmission(Model):
     action_text: str | None = None
     submitted_data: dict[str, Any] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.node_id = d.pop("node_id", None)
         self.node_title = d.pop("node_title", None)
         self.rendered_content = d.pop("rendered_content", None)
         self.action_id = d.pop("action_id", None)
         self.action_text = d.pop("action_text", None)
         self.submitted_data = optional(d, "submitted_data", as_object)
-        self.additional_properties = d or {}
-        return self if cls is HumanInputSubmission else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Message(Model):
     """A question of the end user and the app's answer to it.
 
@@ -227,11 +201,7 @@ class Message(Model):
     total_price: str | float | None = None
     currency: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.conversation_id = d.pop("conversation_id", None)
         self.parent_message_id = d.pop("parent_message_id", None)
@@ -252,11 +222,9 @@ class Message(Model):
         self.provider_response_latency = d.pop("provider_response_latency", None)
         self.total_price = d.pop("total_price", None)
         self.currency = d.pop("currency", None)
-        self.additional_properties = d or {}
-        return self if cls is Message else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MessageFeedback(Model):
     """The rating of a message.
 
@@ -266,17 +234,11 @@ class MessageFeedback(Model):
 
     rating: FeedbackRating | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.rating = d.pop("rating", None)
-        self.additional_properties = d or {}
-        return self if cls is MessageFeedback else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MessageFile(Model):
     """A file of a message.
 
@@ -302,11 +264,7 @@ class MessageFile(Model):
     belongs_to: FileOwner | None = None
     upload_file_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.filename = d.pop("filename", None)
         self.type = d.pop("type", None)
@@ -316,11 +274,9 @@ class MessageFile(Model):
         self.transfer_method = d.pop("transfer_method", None)
         self.belongs_to = d.pop("belongs_to", None)
         self.upload_file_id = d.pop("upload_file_id", None)
-        self.additional_properties = d or {}
-        return self if cls is MessageFile else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MessagePage(Model):
     """One page of a conversation's messages.
 
@@ -334,19 +290,13 @@ class MessagePage(Model):
     limit: int | None = None
     has_more: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Message.from_dict)
         self.limit = d.pop("limit", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d or {}
-        return self if cls is MessagePage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SuggestedQuestions(Model):
     """Questions that might be asked next.
 
@@ -358,12 +308,6 @@ class SuggestedQuestions(Model):
     data: list[str]
     result: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required(d, "data", as_list)
         self.result = d.pop("result", None)
-        self.additional_properties = d or {}
-        return self if cls is SuggestedQuestions else called(self)

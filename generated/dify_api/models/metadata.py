@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     optional_list,
     required,
     required_list,
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
     from .enums import MetadataFieldType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class BuiltInMetadataField(Model):
     """A metadata field that comes with the server; it has no id.
 
@@ -31,18 +28,12 @@ class BuiltInMetadataField(Model):
     name: str | None = None
     type: MetadataFieldType | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
-        self.additional_properties = d or {}
-        return self if cls is BuiltInMetadataField else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class BuiltInMetadataFieldList(Model):
     """The metadata fields that come with the server.
 
@@ -52,17 +43,11 @@ class BuiltInMetadataFieldList(Model):
 
     fields: list[BuiltInMetadataField] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.fields = optional_list(d, "fields", BuiltInMetadataField.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is BuiltInMetadataFieldList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentMetadataOperation(Model):
     """A document and its values for metadata fields.
 
@@ -76,19 +61,13 @@ class DocumentMetadataOperation(Model):
     metadata_list: list[MetadataValue]
     partial_update: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.document_id = required(d, "document_id")
         self.metadata_list = required_list(d, "metadata_list", MetadataValue.from_dict)
         self.partial_update = d.pop("partial_update", None)
-        self.additional_properties = d or {}
-        return self if cls is DocumentMetadataOperation else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DocumentsMetadataRequest(Model):
     """Documents and their values for metadata fields.
 
@@ -99,17 +78,11 @@ class DocumentsMetadataRequest(Model):
 
     operation_data: list[DocumentMetadataOperation]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.operation_data = required_list(d, "operation_data", DocumentMetadataOperation.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is DocumentsMetadataRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MetadataFieldList(Model):
     """The metadata fields of a knowledge base.
 
@@ -121,18 +94,12 @@ class MetadataFieldList(Model):
     doc_metadata: list[MetadataField] | None = None
     built_in_field_enabled: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.doc_metadata = optional_list(d, "doc_metadata", MetadataField.from_dict)
         self.built_in_field_enabled = d.pop("built_in_field_enabled", None)
-        self.additional_properties = d or {}
-        return self if cls is MetadataFieldList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MetadataFieldRequest(Model):
     """A metadata field to add.
 
@@ -144,18 +111,12 @@ class MetadataFieldRequest(Model):
     type: MetadataFieldType
     name: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.type = required(d, "type")
         self.name = required(d, "name")
-        self.additional_properties = d or {}
-        return self if cls is MetadataFieldRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MetadataFieldUpdateRequest(Model):
     """The new name of a metadata field.
 
@@ -165,17 +126,11 @@ class MetadataFieldUpdateRequest(Model):
 
     name: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = required(d, "name")
-        self.additional_properties = d or {}
-        return self if cls is MetadataFieldUpdateRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MetadataValue(Model):
     """A document's value for a metadata field.
 
@@ -189,13 +144,7 @@ class MetadataValue(Model):
     name: str
     value: str | float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = required(d, "name")
         self.value = d.pop("value", None)
-        self.additional_properties = d or {}
-        return self if cls is MetadataValue else called(self)

@@ -1,21 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
 )
 
 if TYPE_CHECKING:
     from .enums import MetadataFieldType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class MetadataField(Model):
     """A field that documents can have a value for.
 
@@ -31,14 +28,8 @@ class MetadataField(Model):
     type: MetadataFieldType | None = None
     count: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
         self.count = d.pop("count", None)
-        self.additional_properties = d or {}
-        return self if cls is MetadataField else called(self)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define
 
@@ -9,7 +9,6 @@ from ..types import (
     Model,
     as_list,
     as_object,
-    called,
     optional,
     optional_list,
     required_list,
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .enums import ModelType
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class LocalizedText(Model):
     """A text by language. Other languages may stand beside these two.
 
@@ -33,18 +32,12 @@ class LocalizedText(Model):
 
     _wire_names: ClassVar[Mapping[str, str]] = {"en_us": "en_US", "zh_hans": "zh_Hans"}
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.en_us = d.pop("en_US", None)
         self.zh_hans = d.pop("zh_Hans", None)
-        self.additional_properties = d or {}
-        return self if cls is LocalizedText else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ModelProvider(Model):
     """A provider of models, and those of its models that are of the type asked for.
 
@@ -68,11 +61,7 @@ class ModelProvider(Model):
     status: str | None = None
     models: list[ProviderModel] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.tenant_id = d.pop("tenant_id", None)
         self.provider = d.pop("provider", None)
         self.label = optional(d, "label", LocalizedText.from_dict)
@@ -81,11 +70,9 @@ class ModelProvider(Model):
         self.icon_large = optional(d, "icon_large", LocalizedText.from_dict)
         self.status = d.pop("status", None)
         self.models = optional_list(d, "models", ProviderModel.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is ModelProvider else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ModelProviderList(Model):
     """The providers that have models of a type.
 
@@ -95,17 +82,11 @@ class ModelProviderList(Model):
 
     data: list[ModelProvider]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", ModelProvider.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is ModelProviderList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class ProviderModel(Model):
     """A model.
 
@@ -134,11 +115,7 @@ class ProviderModel(Model):
     load_balancing_enabled: bool | None = None
     has_invalid_load_balancing_configs: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.model = d.pop("model", None)
         self.label = optional(d, "label", LocalizedText.from_dict)
         self.model_type = d.pop("model_type", None)
@@ -149,5 +126,3 @@ class ProviderModel(Model):
         self.status = d.pop("status", None)
         self.load_balancing_enabled = d.pop("load_balancing_enabled", None)
         self.has_invalid_load_balancing_configs = d.pop("has_invalid_load_balancing_configs", None)
-        self.additional_properties = d or {}
-        return self if cls is ProviderModel else called(self)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from attrs import define, field
 
@@ -9,15 +9,13 @@ from ..types import (
     Model,
     as_list,
     as_object,
-    called,
     optional,
     optional_list,
 )
-from .form_action import FormAction
-from .form_input import FormInput
+from .form_input import FormAction, FormInput
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PauseReason(Model):
     """What a node waits for; a form, where it waits for a person. (Dify since 1.13.2)
 
@@ -55,11 +53,7 @@ class PauseReason(Model):
 
     _wire_names: ClassVar[Mapping[str, str]] = {"type": "TYPE"}
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.type = d.pop("TYPE", None)
         self.form_id = d.pop("form_id", None)
         self.node_id = d.pop("node_id", None)
@@ -72,5 +66,3 @@ class PauseReason(Model):
         self.resolved_default_values = optional(d, "resolved_default_values", as_object)
         self.expiration_time = d.pop("expiration_time", None)
         self.approval_channels = optional(d, "approval_channels", as_list)
-        self.additional_properties = d or {}
-        return self if cls is PauseReason else called(self)

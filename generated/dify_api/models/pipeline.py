@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -9,7 +8,6 @@ from ..types import (
     FilePart,
     Model,
     as_object,
-    called,
     form_fields,
     optional,
     optional_list,
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from .enums import DatasourceType, DocumentForm, ResponseMode
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasourceCredential(Model):
     """A credential of a source, without its secret.
 
@@ -38,20 +36,14 @@ class DatasourceCredential(Model):
     type: str | None = None
     is_default: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
         self.is_default = d.pop("is_default", None)
-        self.additional_properties = d or {}
-        return self if cls is DatasourceCredential else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasourceNodeRunRequest(Model):
     """How to ask a source what it has.
 
@@ -67,20 +59,14 @@ class DatasourceNodeRunRequest(Model):
     is_published: bool
     credential_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.inputs = required(d, "inputs", as_object)
         self.datasource_type = required(d, "datasource_type")
         self.is_published = required(d, "is_published")
         self.credential_id = d.pop("credential_id", None)
-        self.additional_properties = d or {}
-        return self if cls is DatasourceNodeRunRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class DatasourcePlugin(Model):
     """A node where a pipeline begins, with the plugin that reads its source.
 
@@ -102,11 +88,7 @@ class DatasourcePlugin(Model):
     user_input_variables: list[dict[str, Any]] | None = None
     credentials: list[DatasourceCredential] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.node_id = d.pop("node_id", None)
         self.plugin_id = d.pop("plugin_id", None)
         self.provider_name = d.pop("provider_name", None)
@@ -114,11 +96,9 @@ class DatasourcePlugin(Model):
         self.title = d.pop("title", None)
         self.user_input_variables = optional_list(d, "user_input_variables", as_object)
         self.credentials = optional_list(d, "credentials", DatasourceCredential.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is DatasourcePlugin else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineDataset(Model):
     """The knowledge base of a pipeline.
 
@@ -134,20 +114,14 @@ class PipelineDataset(Model):
     description: str | None = None
     chunk_structure: DocumentForm | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.name = d.pop("name", None)
         self.description = d.pop("description", None)
         self.chunk_structure = d.pop("chunk_structure", None)
-        self.additional_properties = d or {}
-        return self if cls is PipelineDataset else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineDocument(Model):
     """A document that a pipeline makes.
 
@@ -171,11 +145,7 @@ class PipelineDocument(Model):
     error: str | None = None
     enabled: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.position = d.pop("position", None)
         self.data_source_type = d.pop("data_source_type", None)
@@ -184,11 +154,9 @@ class PipelineDocument(Model):
         self.indexing_status = d.pop("indexing_status", None)
         self.error = d.pop("error", None)
         self.enabled = d.pop("enabled", None)
-        self.additional_properties = d or {}
-        return self if cls is PipelineDocument else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineFile(Model):
     """A file that was stored for a pipeline.
 
@@ -210,11 +178,7 @@ class PipelineFile(Model):
     created_by: str | None = None
     created_at: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.size = d.pop("size", None)
@@ -222,11 +186,9 @@ class PipelineFile(Model):
         self.mime_type = d.pop("mime_type", None)
         self.created_by = d.pop("created_by", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is PipelineFile else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineFileUploadRequest(Model):
     """A file to store.
 
@@ -249,17 +211,11 @@ class PipelineFileUploadRequest(Model):
             },
         }
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.file = required(d, "file")
-        self.additional_properties = d or {}
-        return self if cls is PipelineFileUploadRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineRun(Model):
     """What a run answers in one piece. A published pipeline has `batch`, `dataset` and `documents`, a
     draft the other three. The fields are from the server's source.
@@ -280,22 +236,16 @@ class PipelineRun(Model):
     workflow_run_id: str | None = None
     data: WorkflowCompletionData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.batch = d.pop("batch", None)
         self.dataset = optional(d, "dataset", PipelineDataset.from_dict)
         self.documents = optional_list(d, "documents", PipelineDocument.from_dict)
         self.task_id = d.pop("task_id", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowCompletionData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is PipelineRun else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class PipelineRunRequest(Model):
     """What to run a pipeline on.
 
@@ -318,16 +268,10 @@ class PipelineRunRequest(Model):
     is_published: bool
     response_mode: ResponseMode
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.inputs = required(d, "inputs", as_object)
         self.datasource_type = required(d, "datasource_type")
         self.datasource_info_list = required_list(d, "datasource_info_list", as_object)
         self.start_node_id = required(d, "start_node_id")
         self.is_published = required(d, "is_published")
         self.response_mode = required(d, "response_mode")
-        self.additional_properties = d or {}
-        return self if cls is PipelineRunRequest else called(self)

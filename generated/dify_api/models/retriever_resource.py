@@ -1,20 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     optional,
     optional_list,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RetrieverResource(Model):
     """A piece of a knowledge base that the answer was built on.
 
@@ -70,11 +68,7 @@ class RetrieverResource(Model):
     summary: str | None = None
     created_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.message_id = d.pop("message_id", None)
         self.position = d.pop("position", None)
@@ -97,5 +91,3 @@ class RetrieverResource(Model):
         self.files = optional_list(d, "files", as_object)
         self.summary = d.pop("summary", None)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is RetrieverResource else called(self)

@@ -1,18 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RunCreator(Model):
     """The end user who started a run.
 
@@ -28,14 +25,8 @@ class RunCreator(Model):
     name: str | None = None
     email: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.user = d.pop("user", None)
         self.name = d.pop("name", None)
         self.email = d.pop("email", None)
-        self.additional_properties = d or {}
-        return self if cls is RunCreator else called(self)

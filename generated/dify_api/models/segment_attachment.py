@@ -1,19 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentAttachment(Model):
     """An image of a segment.
 
@@ -33,16 +30,10 @@ class SegmentAttachment(Model):
     mime_type: str | None = None
     source_url: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.size = d.pop("size", None)
         self.extension = d.pop("extension", None)
         self.mime_type = d.pop("mime_type", None)
         self.source_url = d.pop("source_url", None)
-        self.additional_properties = d or {}
-        return self if cls is SegmentAttachment else called(self)

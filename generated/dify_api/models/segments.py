@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional,
     optional_list,
     required,
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
     from .enums import DocumentForm
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Segment(Model):
     """A piece of a document, as it is indexed and found.
 
@@ -85,11 +82,7 @@ class Segment(Model):
     attachments: list[SegmentAttachment] | None = None
     summary: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.position = d.pop("position", None)
         self.document_id = d.pop("document_id", None)
@@ -117,11 +110,9 @@ class Segment(Model):
         self.child_chunks = optional_list(d, "child_chunks", ChildChunk.from_dict)
         self.attachments = optional_list(d, "attachments", SegmentAttachment.from_dict)
         self.summary = d.pop("summary", None)
-        self.additional_properties = d or {}
-        return self if cls is Segment else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentAnswer(Model):
     """One segment and the form of its document.
 
@@ -133,18 +124,12 @@ class SegmentAnswer(Model):
     data: Segment
     doc_form: DocumentForm | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
-        self.additional_properties = d or {}
-        return self if cls is SegmentAnswer else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentInput(Model):
     """A segment to add.
 
@@ -161,20 +146,14 @@ class SegmentInput(Model):
     keywords: list[str] | None = None
     attachment_ids: list[str] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.content = required(d, "content")
         self.answer = d.pop("answer", None)
         self.keywords = optional(d, "keywords", as_list)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
-        self.additional_properties = d or {}
-        return self if cls is SegmentInput else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentList(Model):
     """Segments of a document and the document's form.
 
@@ -186,18 +165,12 @@ class SegmentList(Model):
     data: list[Segment]
     doc_form: DocumentForm | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
-        self.additional_properties = d or {}
-        return self if cls is SegmentList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentPage(Model):
     """One page of a document's segments.
 
@@ -217,22 +190,16 @@ class SegmentPage(Model):
     limit: int | None = None
     page: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Segment.from_dict)
         self.doc_form = d.pop("doc_form", None)
         self.total = d.pop("total", None)
         self.has_more = d.pop("has_more", None)
         self.limit = d.pop("limit", None)
         self.page = d.pop("page", None)
-        self.additional_properties = d or {}
-        return self if cls is SegmentPage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentUpdate(Model):
     """What to change of a segment; what is left out stays.
 
@@ -255,11 +222,7 @@ class SegmentUpdate(Model):
     attachment_ids: list[str] | None = None
     summary: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.content = d.pop("content", None)
         self.answer = d.pop("answer", None)
         self.keywords = optional(d, "keywords", as_list)
@@ -267,11 +230,9 @@ class SegmentUpdate(Model):
         self.regenerate_child_chunks = d.pop("regenerate_child_chunks", None)
         self.attachment_ids = optional(d, "attachment_ids", as_list)
         self.summary = d.pop("summary", None)
-        self.additional_properties = d or {}
-        return self if cls is SegmentUpdate else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentUpdateRequest(Model):
     """What to change of a segment.
 
@@ -281,17 +242,11 @@ class SegmentUpdateRequest(Model):
 
     segment: SegmentUpdate
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.segment = required(d, "segment", SegmentUpdate.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is SegmentUpdateRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class SegmentsRequest(Model):
     """Segments to add.
 
@@ -301,11 +256,5 @@ class SegmentsRequest(Model):
 
     segments: list[SegmentInput]
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.segments = required_list(d, "segments", SegmentInput.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is SegmentsRequest else called(self)

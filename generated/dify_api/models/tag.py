@@ -1,19 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
-    as_object,
-    called,
     required,
 )
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class Tag(Model):
     """A tag for knowledge bases.
 
@@ -30,14 +27,8 @@ class Tag(Model):
     type: str | None = None
     binding_count: str | int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.name = d.pop("name", None)
         self.type = d.pop("type", None)
         self.binding_count = d.pop("binding_count", None)
-        self.additional_properties = d or {}
-        return self if cls is Tag else called(self)

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_list,
-    as_object,
-    called,
     optional,
     required,
     required_list,
@@ -17,7 +14,7 @@ from ..types import (
 from .tag import Tag
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagBindingRequest(Model):
     """Tags to put on a knowledge base.
 
@@ -29,18 +26,12 @@ class TagBindingRequest(Model):
     tag_ids: list[str]
     target_id: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.tag_ids = required(d, "tag_ids", as_list)
         self.target_id = required(d, "target_id")
-        self.additional_properties = d or {}
-        return self if cls is TagBindingRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagDeleteRequest(Model):
     """A tag to delete.
 
@@ -50,17 +41,11 @@ class TagDeleteRequest(Model):
 
     tag_id: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.tag_id = required(d, "tag_id")
-        self.additional_properties = d or {}
-        return self if cls is TagDeleteRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagList(Model):
     """The tags of a knowledge base.
 
@@ -72,18 +57,12 @@ class TagList(Model):
     data: list[Tag]
     total: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", Tag.from_dict)
         self.total = d.pop("total", None)
-        self.additional_properties = d or {}
-        return self if cls is TagList else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagRequest(Model):
     """A tag to make.
 
@@ -93,17 +72,11 @@ class TagRequest(Model):
 
     name: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.name = required(d, "name")
-        self.additional_properties = d or {}
-        return self if cls is TagRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagUnbindingRequest(Model):
     """Tags to take off a knowledge base.
 
@@ -118,19 +91,13 @@ class TagUnbindingRequest(Model):
     tag_ids: list[str] | None = None
     tag_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.target_id = required(d, "target_id")
         self.tag_ids = optional(d, "tag_ids", as_list)
         self.tag_id = d.pop("tag_id", None)
-        self.additional_properties = d or {}
-        return self if cls is TagUnbindingRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class TagUpdateRequest(Model):
     """A tag and its new name.
 
@@ -142,12 +109,6 @@ class TagUpdateRequest(Model):
     tag_id: str
     name: str
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.tag_id = required(d, "tag_id")
         self.name = required(d, "name")
-        self.additional_properties = d or {}
-        return self if cls is TagUpdateRequest else called(self)

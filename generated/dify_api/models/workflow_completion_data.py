@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -9,7 +8,6 @@ from ..types import (
     Model,
     as_list,
     as_object,
-    called,
     optional,
     optional_list,
 )
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from .enums import WorkflowStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowCompletionData(Model):
     """A run that ended, well or not, or that waits for a person.
 
@@ -60,11 +58,7 @@ class WorkflowCompletionData(Model):
     exceptions_count: int | None = None
     files: list[dict[str, Any]] | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.workflow_id = d.pop("workflow_id", None)
         self.status = d.pop("status", None)
@@ -80,5 +74,3 @@ class WorkflowCompletionData(Model):
         self.created_by = optional(d, "created_by", RunCreator.from_dict)
         self.exceptions_count = d.pop("exceptions_count", None)
         self.files = optional_list(d, "files", as_object)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowCompletionData else called(self)

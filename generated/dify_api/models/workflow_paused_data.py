@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -9,7 +8,6 @@ from ..types import (
     Model,
     as_list,
     as_object,
-    called,
     optional,
     optional_list,
 )
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
     from .enums import WorkflowStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowPausedData(Model):
     """A run that waits for a person. (Dify since 1.13.2)
 
@@ -45,11 +43,7 @@ class WorkflowPausedData(Model):
     total_tokens: int | None = None
     total_steps: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.paused_nodes = optional(d, "paused_nodes", as_list)
         self.outputs = optional(d, "outputs", as_object)
@@ -59,5 +53,3 @@ class WorkflowPausedData(Model):
         self.elapsed_time = d.pop("elapsed_time", None)
         self.total_tokens = d.pop("total_tokens", None)
         self.total_steps = d.pop("total_steps", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowPausedData else called(self)

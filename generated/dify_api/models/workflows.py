@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from ..types import (
     Model,
     as_object,
-    called,
     either,
     optional,
     optional_list,
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from .enums import ResponseMode, WorkflowStatus
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RunAccount(Model):
     """The console account that started a run.
 
@@ -36,19 +34,13 @@ class RunAccount(Model):
     name: str | None = None
     email: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.name = d.pop("name", None)
         self.email = d.pop("email", None)
-        self.additional_properties = d or {}
-        return self if cls is RunAccount else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class RunEndUser(Model):
     """The end user for whom a run was started, as the log knows them.
 
@@ -64,20 +56,14 @@ class RunEndUser(Model):
     is_anonymous: bool | None = None
     session_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.type = d.pop("type", None)
         self.is_anonymous = d.pop("is_anonymous", None)
         self.session_id = d.pop("session_id", None)
-        self.additional_properties = d or {}
-        return self if cls is RunEndUser else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowCompletion(Model):
     """A run in one piece.
 
@@ -91,19 +77,13 @@ class WorkflowCompletion(Model):
     workflow_run_id: str | None = None
     data: WorkflowCompletionData | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.task_id = d.pop("task_id", None)
         self.workflow_run_id = d.pop("workflow_run_id", None)
         self.data = optional(d, "data", WorkflowCompletionData.from_dict)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowCompletion else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowLog(Model):
     """One run in the log of a workflow app.
 
@@ -127,11 +107,7 @@ class WorkflowLog(Model):
     created_by_end_user: RunEndUser | None = None
     created_at: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = required(d, "id")
         self.workflow_run = optional(d, "workflow_run", WorkflowRunSummary.from_dict)
         self.details = optional(d, "details", as_object)
@@ -140,11 +116,9 @@ class WorkflowLog(Model):
         self.created_by_account = optional(d, "created_by_account", RunAccount.from_dict)
         self.created_by_end_user = optional(d, "created_by_end_user", RunEndUser.from_dict)
         self.created_at = d.pop("created_at", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowLog else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowLogPage(Model):
     """One page of the log of a workflow app.
 
@@ -162,21 +136,15 @@ class WorkflowLogPage(Model):
     total: int | None = None
     has_more: bool | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.data = required_list(d, "data", WorkflowLog.from_dict)
         self.page = d.pop("page", None)
         self.limit = d.pop("limit", None)
         self.total = d.pop("total", None)
         self.has_more = d.pop("has_more", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowLogPage else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowRun(Model):
     """A run as it stands. All of it is null if a server up to 1.12.1 knows no such run.
 
@@ -208,11 +176,7 @@ class WorkflowRun(Model):
     finished_at: int | None = None
     elapsed_time: float | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.workflow_id = d.pop("workflow_id", None)
         self.status = d.pop("status", None)
@@ -224,11 +188,9 @@ class WorkflowRun(Model):
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.elapsed_time = d.pop("elapsed_time", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowRun else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowRunRequest(Model):
     """What a workflow is to run with.
 
@@ -250,21 +212,15 @@ class WorkflowRunRequest(Model):
     files: list[FileMention] | None = None
     trace_id: str | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.inputs = required(d, "inputs", as_object)
         self.user = required(d, "user")
         self.response_mode = d.pop("response_mode", None)
         self.files = optional_list(d, "files", FileMention.from_dict)
         self.trace_id = d.pop("trace_id", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowRunRequest else called(self)
 
 
-@define(kw_only=True, repr=False)
+@define(kw_only=True, repr=False, eq=False)
 class WorkflowRunSummary(Model):
     """A run without its inputs and outputs.
 
@@ -294,11 +250,7 @@ class WorkflowRunSummary(Model):
     finished_at: int | None = None
     exceptions_count: int | None = None
 
-    @classmethod
-    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object; raises ``WrongShape``."""
-        d = as_object(src_dict)
-        self = cls.__new__(cls)
+    def _take(self, d: dict[str, Any]) -> None:
         self.id = d.pop("id", None)
         self.version = d.pop("version", None)
         self.status = d.pop("status", None)
@@ -310,5 +262,3 @@ class WorkflowRunSummary(Model):
         self.created_at = d.pop("created_at", None)
         self.finished_at = d.pop("finished_at", None)
         self.exceptions_count = d.pop("exceptions_count", None)
-        self.additional_properties = d or {}
-        return self if cls is WorkflowRunSummary else called(self)

@@ -210,7 +210,7 @@ def test_no_host(monkeypatch: pytest.MonkeyPatch) -> None:
 OTHERS = [MemoryTokenStore(), FileTokenStore("/x")]  # sync:
 
 
-@pytest.mark.parametrize("store", [*OTHERS, object(), "redis://localhost"])
+@pytest.mark.parametrize("store", [*OTHERS, object(), AsyncMemoryTokenStore, "redis://localhost"])
 def test_a_store_of_the_wrong_kind(store: object) -> None:
     """The other flavour's store, and what is no store, is refused when the client is made."""
     with pytest.raises(ConfigurationError):

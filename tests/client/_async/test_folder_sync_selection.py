@@ -97,7 +97,13 @@ async def test_a_file_that_fails_later_is_told_again(tmp_path: Path) -> None:
         ({"pattern": []}, "pattern"),
         ({"pattern": "/x"}, "pattern"),
         ({"exclude": "!"}, "exclude"),
-        ({"concurrency": 0}, "con"),
+        ({"pattern": 7}, "pattern=7 is no pattern"),
+        ({"exclude": ["a", b"b"]}, "exclude=.* is no pattern"),
+        ({"concurrency": 0}, "concurrency must be a whole number"),
+        ({"concurrency": "4"}, "concurrency must be a whole number"),
+        ({"chunk": 0}, "chunk must be a whole number"),
+        ({"executor": 7}, "executor must be a concurrent.futures.Executor, not int"),
+        ({"progress": 7}, "progress must be a function, not int"),
     ],
 )
 async def test_an_option_that_cannot_be_used(
@@ -108,4 +114,7 @@ async def test_an_option_that_cannot_be_used(
         before = len(emulator.requests)
         with pytest.raises(ConfigurationError, match=word):
             await dify.documents.sync_folder("kb", tmp_path, **options)  # type: ignore[arg-type]
+        for folder in ("", None, b"/tmp"):  # not the present folder, for a variable that is empty
+            with pytest.raises(ConfigurationError, match="folder must be the path of a folder"):
+                await dify.documents.sync_folder("kb", folder)  # type: ignore[arg-type]
         assert len(emulator.requests) == before
