@@ -41,7 +41,7 @@ def store(run: Run, end: dict[str, Any]) -> None:
     thoughts = {event.get("id"): event for event in run.events if event["event"] == "agent_thought"}
     for thought in thoughts.values():
         known = {name: value for name, value in thought.items() if name in STORED_THOUGHT}
-        stored = {"chain_id": None, "files": [], "answer": thought.get("thought")}
+        stored: dict[str, Any] = {"chain_id": None, "files": [], "answer": thought.get("thought")}
         message.agent_thoughts.append({**stored, **known})
     if conversation is None:
         return

@@ -301,3 +301,8 @@ def test_doctor_reports_faults(server: FaultServer) -> None:
         assert (first.reachable, second.reachable, third.reachable) == (False, True, False)
         assert not first.ok
         assert "HTML page" in str(second)
+        for no_dify in (steps.html(200), steps.body(b"[" * 100_000, kind="application/json")):
+            server.on("GET /v1/info", no_dify)
+            report = dify.doctor()
+            assert (report.reachable, report.key_accepted, report.ok) == (True, None, False)
+            assert "expected JSON" in str(report)
