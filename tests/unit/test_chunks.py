@@ -127,9 +127,10 @@ def test_a_chunk_without_a_line_end() -> None:
 
 def test_a_chunk_in_pieces() -> None:
     """What is inside a chunk goes through at once."""
-    joiner = ChunkJoiner()
-    pieces = [HEAD + b"8\r\nab", b"cd", b"efgh\r\n", chunk(b"ij") + END]
-    assert [joiner.feed(piece) for piece in pieces] == pieces
+    body = ChunkedBody()
+    assert body.feed(HEAD + b"8\r\nab") == HEAD
+    pieces = [b"", b"cd", b"efgh\r\n", chunk(b"ij") + END]
+    assert [body.content(piece) for piece in pieces] == [b"ab", b"cd", b"efgh", b"ij"]
 
 
 @pytest.mark.parametrize(
