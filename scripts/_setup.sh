@@ -12,7 +12,8 @@ PY=$VENV/bin/python
 _STAMP=$VENV/.dify-ext-stamp
 
 # What the caller's shell says for other projects must not reach this one, and nothing may ask a question.
-unset PYTHONPATH PYTHONHOME VIRTUAL_ENV
+# Bytecode is kept, also where the environment says no (uv installs none): a test process starts in a third of the time.
+unset PYTHONPATH PYTHONHOME VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
 export PIP_USER=0 PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 # As pip does, uv shall trust the certificates that the machine trusts.
 export UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-1}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import gc
 import ipaddress
 import os
 import signal
@@ -26,6 +27,19 @@ for _name in ("REDIS_URL", "SSLKEYLOGFILE"):
 # A shell that runs the tests in the background lets them ignore Ctrl-C, and so all that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Take what was imported and collected out of each collection of garbage: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish() -> None:
+    """Give it back to those who look for it, as Hypothesis does."""
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
@@ -78,4 +92,12 @@ def _certificates_read_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ssl, "create_default_context", create_or_reuse)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fast_digests() -> Iterator[None]:
+    """The digest under which a refused password is kept is slow on purpose; the tests need not wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("dify_ext._console.refusal._ROUNDS", 1)
         yield

@@ -28,6 +28,7 @@ _HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 _USED_UP = "rate_limit_error"  # a quota: waiting does not help
 _NEVER = re.compile(r"/console/api/(login|refresh-token)$")  # a sign-in too many locks the account
 _HARMLESS_POSTS = re.compile(r"/(stop|feedbacks|download-zip|(un)?binding|built-in/(en|dis)able)$")
+_WANTS_PASSWORD = re.compile(r"(^|failed: )407\b")  # the status; a port may contain 407 as well
 _MAY_HAVE_RUN = frozenset({502, 503, 504})
 _TEMPORARY = _MAY_HAVE_RUN | {400, 429}
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
@@ -45,8 +46,8 @@ def pause(attempt: int) -> float:
 
 
 def _is_permanent(error: Exception) -> bool:
-    wants_password = isinstance(error, httpx.ProxyError) and "407" in str(error)
-    return wants_password or certificate_error(error) is not None or is_bad_url(error)
+    wants_password = isinstance(error, httpx.ProxyError) and _WANTS_PASSWORD.search(str(error))
+    return bool(wants_password) or certificate_error(error) is not None or is_bad_url(error)
 
 
 def _did_not_run(response: httpx.Response, path: str) -> bool:

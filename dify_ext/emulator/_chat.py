@@ -61,7 +61,7 @@ async def answer(call: AppCall, run: Run, streaming: bool) -> Response:
         return streamed
     message, error = run.message, run.last("error")
     if error:
-        raise Refusal(error["status"], error["code"], error["message"])
+        raise Refusal(error["status"] or 500, error["code"], error["message"])
     if message.status == "error":
         raise invalid_param(f"Run failed: {message.error}")
     ended, paused = run.last("message_end"), run.last("workflow_paused")

@@ -131,6 +131,17 @@ class Fault:
             raise ValueError(f"The status is from 200 to 599, not {self.status}.")
         if self.kind in (None, "html", "error_event"):
             error_of(self.status, self.code, self.message)
+        if self.kind in (None, "html") and (self.after_events is not None or self.after_bytes is not None):
+            raise ValueError(
+                "after_events= and after_bytes= need a kind= that comes after some of the answer."
+            )
+        try:
+            json.dumps(self.body)
+        except (TypeError, ValueError) as error:
+            raise ValueError(f"The body is neither a text nor JSON: {error}") from None
+        for name, text in self.headers.items():
+            if not (isinstance(text, str) and text.isprintable() and max(text, default="") <= "\xff"):
+                raise ValueError(f"The header {name} cannot be sent: {text!r}")
         for name in ("after_events", "after_bytes", "after", "times", "seconds", "retry_after"):
             value = getattr(self, name)
             if value is not None and value < 0:

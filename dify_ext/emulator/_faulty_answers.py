@@ -233,6 +233,9 @@ async def _refused(exchange: Exchange, rule: Fault) -> None:
     headers = dict(rule.headers)
     if rule.retry_after is not None:
         headers["Retry-After"] = f"{rule.retry_after:g}"
+    if status in (204, 304):  # they have no body
+        await exchange.refuse(Response(None, status, headers))
+        return
     if isinstance(rule.body, str):
         await exchange.refuse(Response(rule.body, status, headers, media_type="text/plain"))
         return

@@ -231,6 +231,12 @@ class Responder:
             raise value
         return self.read(value)
 
+    @property
+    def has_events(self) -> bool:
+        """Whether the next answer is events that are known before the run."""
+        left = (self._respond,) if self._turns is None else self._turns[self._turn :]
+        return any(isinstance(one, (bytes, Path)) or is_events(one) for one in left[:1])
+
     def _next(self) -> Any:
         assert self._turns is not None
         turn, self._turn = self._turn, self._turn + 1
@@ -285,10 +291,10 @@ class Responder:
                 return f"gave an Answer whose text is {_shown(text)}"
             if value.nodes and self.mode not in ("workflow", "advanced-chat"):
                 return "gave nodes, which only workflows have"
-            parts = [value.outputs, list(value.retriever_resources), list(value.agent_thoughts)]
+            parts = [text, value.outputs, list(value.retriever_resources), list(value.agent_thoughts)]
             parts += [asdict(ran) for ran in value.nodes]
         try:
-            json.dumps(parts, allow_nan=False)
+            json.dumps(parts, allow_nan=False, ensure_ascii=False).encode()
         except (TypeError, ValueError) as error:
             return f"gave something that is no JSON ({error})"
         return None

@@ -173,6 +173,8 @@ class Run:
                 await self.script.write()
             except Stopped:
                 await self.script.stop()
+            if self.flow is not None and self.flow.status == "running":
+                del self.app.flow_runs[self.flow.id]  # given events without an end: nobody waits for it
         except asyncio.CancelledError:  # the emulator is being stopped
             self.part.cancel()
             raise
@@ -293,15 +295,15 @@ class Run:
         if name in ("message", "agent_message"):
             self.said += event["answer"]
         if self.flow is not None:
-            self.flow.note(event, self.clock)
+            self.flow.note(event)
         self._send(self._in_manner(event))
 
     def emit_given(self, event: dict[str, Any]) -> None:
         """Send an event that was given as a whole. It says nothing about the nodes of the run."""
-        if event["event"] in ("message", "agent_message"):
+        if event["event"] in ("message", "agent_message") and isinstance(event["answer"], str):
             self.said += event["answer"]
-        if self.flow is not None and event["event"] == "workflow_finished":
-            self.flow.note(event, self.clock)
+        if self.flow is not None and event["event"] == "workflow_finished" and event["data"]:
+            self.flow.note(event)
         self._send(event)
 
     def _in_manner(self, event: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ STORED_THOUGHT = frozenset(
 def store(run: Run, end: dict[str, Any]) -> None:
     """Store what the run has come to with this event, before it is sent."""
     message, conversation = run.message, run.conversation
-    replaced, ended = run.last("message_replace"), run.last("message_end")
+    replaced, ended, data = run.last("message_replace"), run.last("message_end"), end.get("data") or {}
     message.answer = replaced["answer"] if replaced else run.said
     message.latency = run.elapsed
     message.status, message.error = "normal", None
@@ -30,17 +30,18 @@ def store(run: Run, end: dict[str, Any]) -> None:
         message.price = cost.total_price
     if end["event"] == "error":
         message.status, message.error = "error", end["message"]
-    elif end["event"] == "workflow_finished" and end["data"]["status"] == "failed":
-        message.status, message.error = "error", end["data"]["error"]
+    elif end["event"] == "workflow_finished" and data.get("status") == "failed":
+        message.status, message.error = "error", data["error"]
     elif end["event"] == "workflow_paused":
         message.status = "paused"
     if run.flow is not None:
         message.extra_contents = contents(run.flow)
-    message.retriever_resources = ended["metadata"].get("retriever_resources") or [] if ended else []
-    thoughts = {event["id"]: event for event in run.events if event["event"] == "agent_thought"}
+    metadata = (ended and ended["metadata"]) or {}
+    message.retriever_resources = metadata.get("retriever_resources") or []
+    thoughts = {event.get("id"): event for event in run.events if event["event"] == "agent_thought"}
     for thought in thoughts.values():
         known = {name: value for name, value in thought.items() if name in STORED_THOUGHT}
-        stored = {"chain_id": None, "files": [], "answer": thought["thought"]}
+        stored: dict[str, Any] = {"chain_id": None, "files": [], "answer": thought.get("thought")}
         message.agent_thoughts.append({**stored, **known})
     if conversation is None:
         return
@@ -59,7 +60,7 @@ def went_well(run: Run) -> bool:
     """Whether the run succeeded. In 1.8 the end of the message comes after the workflow's."""
     finished = run.last("workflow_finished")
     if finished is not None:
-        return finished["data"]["status"] in ("succeeded", "partial-succeeded")
+        return (finished.get("data") or {}).get("status") in ("succeeded", "partial-succeeded")
     return run.last("message_end") is not None
 
 

@@ -6,7 +6,6 @@ import asyncio
 import re
 import threading
 from contextvars import ContextVar
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -141,59 +140,6 @@ def test_answers_in_turn() -> None:
                 dify.chat.send("?")
 
 
-EVENTS: list[dict[str, Any]] = [
-    {"event": "message", "answer": "Hel"},
-    {"event": "novelty", "x": "<<y>>"},
-    {"event": "message", "answer": "lo"},
-    {"event": "message_end", "metadata": {"usage": {"total_tokens": 7}}},
-]
-
-
-def test_events(emulator: DifyEmulator) -> None:
-    """They are sent as they are; what all events of their kind have is added."""
-    app = emulator.app("chat", respond=EVENTS)
-    with client(emulator, app.api_key) as dify:
-        with dify.chat.stream("Hi") as stream:
-            names = [event.event for event in stream]
-            answer = stream.get_final_answer()
-        assert names == ["message", "novelty", "message", "message_end"]
-        assert answer.answer == "Hello"
-        assert answer.usage is not None
-        assert answer.usage.total_tokens == 7
-        assert answer.conversation_id == stream.conversation_id
-        sent = emulator.requests.last.events
-        assert sent[1]["x"] == "<<y>>"
-        assert dify.chat.send("Hi", response_mode="blocking").answer == "Hello"
-
-
-def test_events_of_a_workflow(emulator: DifyEmulator) -> None:
-    """A workflow's events need say no more than what matters to the test."""
-    events = [
-        {"event": "workflow_started"},
-        {"event": "node_started", "data": {"title": "Look up"}},
-        {"event": "node_finished", "data": {"title": "Look up", "status": "failed"}},
-        {"event": "text_chunk", "data": {"text": "x"}},
-        {"event": "workflow_finished", "data": {"outputs": {"a": 1}, "status": "partial-succeeded"}},
-    ]
-    app = emulator.app("workflow", respond=lambda run: events)
-    with client(emulator, app.api_key) as dify:
-        result = dify.workflows.run({})
-        assert (result.status, result.outputs, result.text) == ("partial-succeeded", {"a": 1}, "x")
-
-
-def test_a_recording(emulator: DifyEmulator, tmp_path: Path) -> None:
-    """A stream that was recorded, as bytes of an event stream or as JSON, is sent again."""
-    sse = tmp_path / "stream.sse"
-    said, end = b'{"event": "message", "answer": "old"}', b'{"event": "message_end"}'
-    sse.write_bytes(b"event: ping\n\ndata: %s\n\ndata: %s\n\n" % (said, end))
-    for respond in (sse, sse.read_bytes(), b'{"events": [%s, %s]}' % (said, end)):
-        with client(emulator, emulator.app("chat", respond=respond).api_key) as dify:
-            assert dify.chat.send("Hi").answer == "old"
-    for broken in (b"data: {", b"", b"[]", tmp_path / "none.sse"):
-        with pytest.raises(RespondError, match="recording"):
-            emulator.app("chat", respond=broken)
-
-
 def test_everything_that_comes_with_an_answer(emulator: DifyEmulator) -> None:
     """Pieces, tokens, price, citations; streamed and stored."""
     answer = Answer(
@@ -316,6 +262,13 @@ def test_failures_by_code(emulator: DifyEmulator) -> None:
         with pytest.raises(StreamFailed, match="slow down") as stopped:
             dify.chat.send("Hi")
         assert (stopped.value.status, stopped.value.partial.answer) == (429, "Half")
+    half = Answer("Half", {}, error=DifyFailure("rate_limit_error", "slow down"))
+    key = emulator.app("workflow", respond=half).api_key
+    with client(emulator, key) as dify, pytest.raises(WorkflowFailed, match="slow down"):
+        dify.workflows.run({})
+    told = emulator.requests.of("POST /v1/workflows/run").last.events
+    ends = [one["data"] for one in told if one["event"] == "node_finished"]
+    assert [(one["node_id"], one["status"]) for one in ends] == [("start", "succeeded"), ("llm1", "failed")]
     key = emulator.app("workflow", respond=DifyFailure("x", "no", 418)).api_key
     with client(emulator, key) as dify, pytest.raises(WorkflowFailed, match="no"):
         dify.workflows.run({})
@@ -336,6 +289,7 @@ USELESS = [
     ("chat", lambda run: Answer(), "without a text"),
     ("workflow", lambda run: {"x": object()}, "no JSON"),
     ("workflow", lambda run: {"x": float("nan")}, "no JSON"),
+    ("chat", lambda run: "\ud800", "surrogates not allowed"),
     ("workflow", lambda run: Answer("x"), "without outputs"),
     ("workflow", lambda run: run.inputs["missing"], "raised KeyError: 'missing'"),
     ("workflow", lambda run: next(iter([])), "no more answers"),

@@ -285,6 +285,9 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     (INFO, {"status": 500, "times": -1}, "times is not negative"),
     (INFO, {"status": 500, "probability": 2}, "from 0 to 1"),
     (INFO, {"kind": "expire_tokens"}, "Only operations of the console"),
+    (INFO, {"status": 500, "after_events": 2}, "need a kind="),
+    (INFO, {"body": b"x"}, "neither a text nor JSON"),
+    (INFO, {"status": 500, "headers": {"X-Note": "a\nb"}}, "The header X-Note cannot be sent"),
 ]
 
 

@@ -108,6 +108,13 @@ def test_a_size_that_is_cut_waits() -> None:
     assert joiner.feed(b"") == b""
 
 
+def test_a_chunk_in_pieces() -> None:
+    """What is inside a chunk goes through at once."""
+    joiner = ChunkJoiner()
+    pieces = [HEAD + b"8\r\nab", b"cd", b"efgh\r\n", chunk(b"ij") + END]
+    assert [joiner.feed(piece) for piece in pieces] == pieces
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -127,6 +127,15 @@ def test_compressed_content_comes_back(content: bytes, kind: str, size: int) -> 
     assert unpacked(encoding, data, size) == content + b"more" * (kind == "two members")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_compressed_content_byte_by_byte(kind: str) -> None:
+    """What follows the content is its next member, or is left out; nothing may be missing."""
+    encoding, data = packed(b"content", kind)
+    assert unpacked(encoding, data, 1) == b"content" + b"more" * (kind == "two members")
+    with pytest.raises(ResponseDecodeError, match="cut short"):
+        unpacked(encoding, data[:8], 1)
+
+
 @given(CONTENT, st.sampled_from(["gzip", "deflate", "bare deflate"]), st.data(), st.integers(1, 5000))
 def test_content_that_is_cut_short(content: bytes, kind: str, data: st.DataObject, size: int) -> None:
     """However much is missing, it is an error; nothing at all is empty content."""
@@ -140,6 +149,16 @@ def test_content_that_is_cut_short(content: bytes, kind: str, data: st.DataObjec
 @given(CONTENT, st.binary(max_size=300), st.integers(1, 5000))
 def test_what_comes_before_a_fault(content: bytes, more: bytes, size: int) -> None:
     """All that can be decompressed comes first, in whatever pieces the data comes."""
+    check_a_fault(content, more, size)
+
+
+def test_a_fault_in_one_piece() -> None:
+    """What comes before it in the same piece is not lost."""
+    check_a_fault(b"content", b"more", 5000)
+
+
+def check_a_fault(content: bytes, more: bytes, size: int) -> None:
+    """All of the content comes out, then the error."""
     compressor = zlib.compressobj(wbits=31)
     good = compressor.compress(content) + compressor.flush(zlib.Z_SYNC_FLUSH)
     data = good + b"\xff" + more  # no block begins like this

@@ -299,6 +299,7 @@ def test_pauses_grow() -> None:
 @pytest.mark.parametrize(
     "error",
     [
+        httpx.ProxyError("407 Proxy Authentication Required"),
         httpx.ProxyError("the proxy p:1 failed: 407 Proxy Authentication Required"),
         httpx.RemoteProtocolError("Invalid URL in location header: Invalid port"),
     ],
@@ -306,6 +307,12 @@ def test_pauses_grow() -> None:
 def test_what_waiting_does_not_help(error: httpx.TransportError) -> None:
     """A proxy that wants a password, and a redirect to nowhere, are tried once."""
     assert attempts().after_failure(error, resendable=True) is None
+
+
+def test_a_proxy_whose_address_contains_407() -> None:
+    """It is tried again, as any proxy that does not answer."""
+    error = httpx.ProxyError("the proxy 127.0.0.1:40797 failed: Connection refused")
+    assert attempts().after_failure(error, resendable=True) is not None
 
 
 @pytest.mark.parametrize("link", ["__cause__", "__context__"])
