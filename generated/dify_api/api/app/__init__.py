@@ -1,1 +1,0 @@
-"""Operations on app: The app's name, mode and settings, and the feedback of its users."""

@@ -1,1 +1,0 @@
-"""Operations on audio: Turn text into speech, and speech into text."""

@@ -1,1 +1,0 @@
-"""Operations on console_statistics: The statistics of an app for each day."""

@@ -1,1 +1,0 @@
-"""Operations on end_users: The end users of the app."""

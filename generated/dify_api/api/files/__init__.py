@@ -1,1 +1,0 @@
-"""Operations on files: Upload files for messages and runs, and download them."""

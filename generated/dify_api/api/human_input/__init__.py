@@ -1,1 +1,0 @@
-"""Operations on human_input: The forms that people fill in while a run waits."""

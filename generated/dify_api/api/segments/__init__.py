@@ -1,3 +1,0 @@
-"""Operations on segments: The segments (pieces of text) that a document of a knowledge base is split
-into.
-"""
