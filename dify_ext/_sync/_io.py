@@ -37,6 +37,11 @@ def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     return call()
 
 
+def opening(open_it: Callable[..., T], discard: Callable[[Any], object], *args: Any) -> T:
+    """Run what opens a file. If the task is cancelled meanwhile, the open file is discarded."""
+    return open_it(*args)
+
+
 def at_most(seconds: float | None) -> contextlib.AbstractContextManager[object]:
     """A block that is cancelled after so many seconds if it waits; a blocking one is not."""
     return contextlib.nullcontext()
