@@ -151,6 +151,8 @@ def test_files_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture
     file.write_bytes(b"something else, longer than the header of a database" * 100)
     assert main(["--port", "0", "--persist", str(file)]) == 1
     assert "it is no file of an emulator" in capsys.readouterr().err
+    assert main(["--port", "0", "--persist", str(tmp_path / "none" / "emulator.db")]) == 1
+    assert "unable to open database file" in capsys.readouterr().err
     assert main(["--port", "0", "--seed", str(tmp_path / "none.yaml")]) == 1
     assert "Cannot read the seed" in capsys.readouterr().err
 
