@@ -96,7 +96,8 @@ def start(arguments: list[str] | None = None) -> int:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
         elif isinstance(stream, TextIOWrapper):
             if not stream.isatty():
-                stream.reconfigure(encoding="utf-8")  # a pipe of Windows has another encoding
+                # A pipe of Windows has another encoding, and often a byte order mark.
+                stream.reconfigure(encoding="utf-8-sig" if mode == "r" else "utf-8")
             if mode == "w":  # a terminal may not have every character, a model may send half of one
                 stream.reconfigure(errors="replace" if stream.isatty() else "backslashreplace")
     try:

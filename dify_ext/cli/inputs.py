@@ -82,9 +82,7 @@ def read_file(place: str) -> str:
     from dify_ext import ConfigurationError
 
     try:
-        if place == "-":
-            return sys.stdin.read().removeprefix("\ufeff")
-        return Path(place).read_text("utf-8-sig")
+        return sys.stdin.read() if place == "-" else Path(place).read_text("utf-8-sig")
     except OSError as error:
         raise ConfigurationError(f"cannot read {place!r}: {error.strerror}") from None
     except UnicodeDecodeError:

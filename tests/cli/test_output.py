@@ -54,7 +54,7 @@ def test_a_key_is_masked(key: str, shown: str) -> None:
 def test_inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Text, JSON, files and stdin; later ones win."""
     (tmp_path / "notes.txt").write_text("some notes")
-    monkeypatch.setattr("sys.stdin", io.StringIO('\ufeff{"d": 4}'))
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"d": 4}'))
     words = ["a=1=2", "b:=[1]", f"c=@{tmp_path}/notes.txt", "-", '{"a": "last"}', "e="]
     assert read_inputs(words) == {"a": "last", "b": [1], "c": "some notes", "d": 4, "e": ""}
 

@@ -21,7 +21,7 @@ from tests.cli.conftest import Run
     [
         (["Hello", "there"], "", "Echo: Hello there"),
         ([], "from a pipe\n", "Echo: from a pipe"),
-        (["-"], "from a pipe\n", "Echo: from a pipe"),
+        (["-"], "\ufefffrom a pipe\n", "Echo: from a pipe"),
         (["Review:", "-"], "a diff\n", "Echo: Review:\n\na diff"),
     ],
 )
