@@ -14,7 +14,7 @@ _ENDPOINT = re.compile(r"^((?:GET|POST|PUT|PATCH|DELETE) /[^\s,]+)", re.MULTILIN
 
 
 class OurDocstrings(griffe.Extension):
-    """Rewrites each docstring once it is loaded: roles, the example and the endpoint become code."""
+    """Rewrites each docstring after it is loaded: roles, example and endpoint become code."""
 
     def on_object(self, *, obj: griffe.Object, **_: Any) -> None:
         """Called by griffe for each module, class, function and attribute."""

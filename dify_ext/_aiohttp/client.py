@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from dify_ext._console.cookies import no_cookies
+from dify_ext._console.cookies import NoCookies
 from dify_ext._core import environment
 from dify_ext._core.options import DEFAULT_TIMEOUT
 from dify_ext.errors import ConfigurationError
@@ -76,8 +76,10 @@ class AiohttpClient(httpx.AsyncClient):
             },
             timeout=timeout,
             trust_env=False,
-            **{"cookies": no_cookies(), **options},
+            **options,
         )
+        if "cookies" not in options:
+            self._cookies = NoCookies()
 
 
 def _tls(verify: ssl.SSLContext | bool, trust_env: bool) -> ssl.SSLContext:

@@ -83,7 +83,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
     ) -> httpx.Response:
         await _events_of_connections()
         timeouts = request.extensions.get("timeout", {})
-        async with _Sending(request, timeouts.get("write")) as sending:
+        async with _Sending(request, timeouts) as sending:
             answer = await session.request(
                 request.method,
                 yarl.URL(str(request.url), encoded=True),
@@ -93,7 +93,6 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                     total=None,
                     connect=timeouts.get("pool"),
                     sock_connect=timeouts.get("connect"),
-                    sock_read=timeouts.get("read"),
                 ),
                 server_hostname=request.extensions.get("sni_hostname"),
                 allow_redirects=False,
@@ -155,43 +154,60 @@ class _Request(aiohttp.ClientRequest):
     """A request that says which connection it got."""
 
     async def send(self, conn: Any) -> aiohttp.ClientResponse:
-        _CURRENT.get().transport = conn.transport
+        _CURRENT.get().begin(conn.transport)
         return await super().send(conn)
 
 
 class _Sending:
-    """The sending of a request: its body within the write timeout, and its failures as httpx's."""
+    """The sending of a request, and the wait for the head of its answer, within their timeouts.
 
-    def __init__(self, request: httpx.Request, seconds: float | None) -> None:
-        self._request = request
-        self._seconds = seconds
+    Failures are raised as httpx's.
+    """
+
+    def __init__(self, request: httpx.Request, timeouts: dict[str, float | None]) -> None:
+        stream = request.stream
+        self._is_small = isinstance(stream, httpx.ByteStream) and len(request.content) <= _AT_ONCE
+        # The body, as aiohttp takes it.
+        self.data = (request.content or None) if self._is_small else self._pieces(stream)
+        self._timeouts = timeouts
         self._timeout = asyncio.timeout(None)
+        self._late: httpx.TimeoutException = httpx.WriteTimeout("the server does not take what is sent")
         self.is_queued = False  # all connections are in use
-        self.transport: Any = None  # of the connection, once there is one
+        self._transport: Any = None  # of the connection, once there is one
         self._is_over = False
         self._error: Exception | None = None  # of the body's own source
 
-    @property
-    def data(self) -> bytes | AsyncIterator[bytes] | None:
-        """The body, as aiohttp takes it."""
-        stream = self._request.stream
-        if not isinstance(stream, httpx.ByteStream):
-            return self._pieces(stream)
-        content = self._request.content
-        return (content or None) if len(content) <= _AT_ONCE else self._pieces(stream)
+    def begin(self, transport: Any) -> None:
+        """There is a connection."""
+        self._transport = transport
+        if self._is_small:
+            self._expect_answer()
 
     async def _pieces(self, stream: Any) -> AsyncIterator[bytes]:
+        limit, seconds = CURRENT.get(), self._timeouts.get("write")
         try:
             async for piece in stream:
-                self._allow(self._seconds)
+                self._allow(seconds if limit is None else limit.whole(seconds))
                 yield piece
                 self._allow(None)  # the source may take its time
         except Exception as error:
             self._error = error
             raise
+        self._expect_answer()
+
+    def _expect_answer(self) -> None:
+        """All is sent. Neither single bytes of the head nor interim answers prolong the wait."""
+        if self._is_over:  # the answer came before
+            return
+        limit, seconds = CURRENT.get(), self._timeouts.get("read")
+        if limit is not None:
+            limit.progress()
+            seconds = limit.left(seconds)
+        self._late = httpx.ReadTimeout("nothing useful came in time")
+        self._allow(seconds)
 
     def _allow(self, seconds: float | None) -> None:
-        if not self._is_over:  # else the answer came before all was sent
+        if not self._is_over:
             now = asyncio.get_running_loop().time()
             self._timeout.reschedule(None if seconds is None else now + seconds)
 
@@ -202,14 +218,14 @@ class _Sending:
 
     async def __aexit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
         self._is_over = True
-        if error is not None and self.transport is not None:
-            self.transport.abort()  # to close it would wait until the server has taken what is written
+        if error is not None and self._transport is not None:
+            self._transport.abort()  # to close it would wait until the server has taken what is written
         if error is not None and error is not self._error:
             alone(error)  # its frames in aiohttp hold the headers, and with them the key
         try:
             await self._timeout.__aexit__(kind, error, trace)
         except TimeoutError:
-            raise httpx.WriteTimeout("the server does not take what is sent") from error
+            raise self._late from error
         if self._error is not None and isinstance(error, Exception):
             raise self._error from None
         if self.is_queued and isinstance(error, TimeoutError):
@@ -230,9 +246,6 @@ class _Body(httpx.AsyncByteStream):
         self._transport = None if connection is None else connection.transport
         self._closed: asyncio.Future[None] | None = None
         if self._protocol is not None:
-            # aiohttp's read timeout runs on while nobody reads. Reads here have their own.
-            self._protocol.read_timeout = None
-            self._protocol.start_timeout()
             self._closed = self._protocol.closed
             if self._closed is not None:
                 self._closed.add_done_callback(self._lost)
@@ -250,6 +263,14 @@ class _Body(httpx.AsyncByteStream):
             info: asyncio's name for it.
         """
         return None if self._transport is None else self._transport.get_extra_info(info)
+
+    def content(self, whole: object) -> AsyncIterator[bytes]:
+        """The bytes of the body.
+
+        Args:
+            whole: The same as httpx gives it.
+        """
+        return self
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self

@@ -170,9 +170,11 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
         from dify_ext._core.doctor import report_on
 
         self._options.need_api_key()
-        kind = self._options.key_kind
+        kind, question = self._options.key_kind, self._question()
+        outcome: httpx.Response | DifyError
         try:
-            outcome: httpx.Response | DifyError = (await self._session.send(self._question())).response
+            outcome = response = (await self._session.send(question)).response
+            question.decode(response)
         except ConfigurationError:
             raise
         except DifyError as error:

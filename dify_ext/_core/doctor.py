@@ -9,7 +9,7 @@ import httpx
 
 from dify_ext._core.error_response import http_date
 from dify_ext._core.release import OLDEST, missing_methods, release_of
-from dify_ext.errors import APIError, AuthenticationError, DifyError
+from dify_ext.errors import AuthenticationError, DifyError
 
 _SKEW = 60.0
 
@@ -21,7 +21,7 @@ class DoctorReport:
     Attributes:
         version: The server's release (``X-Version``).
         key_kind: ``app`` or ``dataset``, by the prefix of the key.
-        key_accepted: None if the server was not reached.
+        key_accepted: None if no answer of a Dify server says it.
         app_mode: ``chat``, ``workflow``, …
         clock_skew: Whole seconds that the server's clock is ahead, by its ``Date`` header.
         missing: The methods for this kind of key that the server's release does not have, such as
@@ -77,12 +77,12 @@ def report_on(
         skew = float(round(there - (time.time() if now is None else now)))
     if skew is not None and abs(skew) > _SKEW:
         problems.append(f"the clocks are {abs(skew):.0f} s apart: tokens may seem expired; set one of them")
-    accepted = not isinstance(outcome, AuthenticationError)
+    accepted = isinstance(outcome, httpx.Response)
     return DoctorReport(
         base_url,
         reachable=True,
         version=version,
-        key_accepted=accepted if accepted is False or not isinstance(outcome, APIError) else None,
+        key_accepted=accepted if accepted or isinstance(outcome, AuthenticationError) else None,
         key_kind=kind,
         app_mode=_mode(outcome),
         clock_skew=skew,

@@ -27,10 +27,9 @@ _READER = Client(base_url="http://unused.invalid")
 
 
 class Operation(Protocol[P, T_co]):
-    """What every module of ``dify_api.api`` is."""
+    """What every operation of ``dify_api.api`` is."""
 
-    @property
-    def _get_kwargs(self) -> Callable[P, dict[str, Any]]: ...
+    def _get_kwargs(self, *args: P.args, **kwargs: P.kwargs) -> dict[str, Any]: ...
 
     def _parse_response(self, *, client: Client, response: httpx.Response) -> T_co | Error | None: ...
 

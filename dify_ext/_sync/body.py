@@ -14,7 +14,10 @@ from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.transport_error import HTTPX_ERRORS, our_error
 from dify_ext._sync import _io
 from dify_ext._sync.connections import Connections
-from dify_ext._sync.network import hang_up
+from dify_ext._sync.network import (
+    content_of,
+    hang_up,
+)
 from dify_ext.errors import ConfigurationError, ConnectionFailed, ResponseDecodeError
 
 _FREE, _READING, _ENDED, _CLOSED = "free", "reading", "ended", "closed"
@@ -134,8 +137,7 @@ class Body:
         if hasattr(self.response, "_content") or encoding not in ENCODINGS:
             # A hook has read it, or it is an encoding that the user asked for.
             return self.response.iter_bytes()
-        assert isinstance(self.response.stream, httpx.SyncByteStream)
-        chunks = iter(self.response.stream)
+        chunks = content_of(self.response)
         return _decompressed(chunks, Decompressor(encoding)) if encoding in COMPRESSED else chunks
 
     def _pull(self, chunks: Iterator[bytes]) -> bytes:

@@ -171,9 +171,11 @@ class Dify(DifyResources, _Hooked):
         from dify_ext._core.doctor import report_on
 
         self._options.need_api_key()
-        kind = self._options.key_kind
+        kind, question = self._options.key_kind, self._question()
+        outcome: httpx.Response | DifyError
         try:
-            outcome: httpx.Response | DifyError = (self._session.send(self._question())).response
+            outcome = response = (self._session.send(question)).response
+            question.decode(response)
         except ConfigurationError:
             raise
         except DifyError as error:

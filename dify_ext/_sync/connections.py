@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary, WeakSet, finalize
 
 import httpx
 
-from dify_ext._console.cookies import no_cookies
+from dify_ext._console.cookies import NoCookies
 from dify_ext._core import environment
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
@@ -44,8 +44,8 @@ class OwnClient(httpx.Client):
             trust_env=False,
             limits=_LIMITS,
             timeout=None,
-            cookies=no_cookies(),
         )
+        self._cookies = NoCookies()  # httpx would copy what is in it
         self._streams: WeakSet[Any] = WeakSet()  # the open connections
         transports = [self._transport, *filter(None, self._mounts.values())]
         for transport in transports:

@@ -17,6 +17,7 @@ from dify_ext._console import sign_in
 from dify_ext._console.credentials import Credentials
 from dify_ext._console.refusal import note_of, recalled, refusal_key
 from dify_ext._console.sign_in import Account, Clock, Release
+from dify_ext._core.limits import out_of_patience, patience
 from dify_ext._core.log import logger
 from dify_ext._core.options import same_origin
 from dify_ext._core.transport_error import our_errors
@@ -111,7 +112,7 @@ class ConsoleAuth(httpx.Auth):
         """
         if good := self._good(self._tokens, refused):
             return good
-        with self._alone.get():
+        with self._turn():
             if good := self._good(self._tokens, refused):
                 return good
             if refusal := self._respected_refusal():
@@ -119,15 +120,26 @@ class ConsoleAuth(httpx.Auth):
             self._tokens = self._shared(refused, by_password)
             return self._tokens
 
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Alone; another call is waited for as long as for a step of this one."""
+        lock = self._alone.get()
+        if not _io.acquired(lock, patience()):
+            raise out_of_patience()
+        try:
+            yield
+        finally:
+            lock.release()
+
     def login(self) -> None:
         """Sign in with the password in any case, also after a refusal."""
-        with self._alone.get():
+        with self._turn():
             self._refusal = None
             self._tokens = self._shared(None, by_password=True, anyway=True)
 
     def logout(self) -> None:
         """End the tokens at the server and forget them, here and in the store."""
-        with self._alone.get():
+        with self._turn():
             store, key = self._ready()
             tokens, self._tokens = self._tokens, None
             try:

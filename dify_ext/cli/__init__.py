@@ -1,8 +1,8 @@
 """The command line ``dify-ext``, for people and for CI: a thin layer over the clients.
 
-It needs an extra: ``pip install 'dify-ext[cli]'``. Data goes to stdout, everything for people to
-stderr; ``--json`` gives JSON. ``dify_ext.cli.exit_codes`` has the exit codes.
-A module of commands imports the clients when a command runs, so that ``--help`` comes at once.
+It needs an extra: ``pip install 'dify-ext[cli]'``. Data goes to stdout, messages and progress to
+stderr; ``--json`` prints JSON. ``dify_ext.cli.exit_codes`` has the exit codes.
+The modules import the clients only when a command runs, so that ``--help`` is fast.
 """
 
 from __future__ import annotations

@@ -32,17 +32,17 @@ from dify_ext.cli.commands import block, exit_codes, group, with_common_options
 _FIRST_STEPS = block(
     "First steps:",
     [
-        "dify-ext login                     a server and a key, or an account",
-        'dify-ext chat "What can you do?"   an answer, while it is written',
-        "dify-ext chat                      several turns",
-        "dify-ext COMMAND --help            options and examples",
+        "dify-ext login                     save a server and a key, or an account",
+        'dify-ext chat "What can you do?"   ask one question',
+        "dify-ext chat                      start an interactive chat",
+        "dify-ext COMMAND --help            show options and examples",
     ],
 )
 
 app = group(
-    "Dify at the command line: chat, run, batch, knowledge, statistics.\n\n"
+    "Dify on the command line: chat, run, batch, knowledge, statistics.\n\n"
     "Settings come from the environment (DIFY_API_KEY, DIFY_BASE_URL, DIFY_USER, DIFY_EMAIL, "
-    "DIFY_PASSWORD), then from a profile of `dify-ext login`. Data goes to stdout, the rest to stderr.",
+    "DIFY_PASSWORD), then from a profile of `dify-ext login`. Data goes to stdout, messages to stderr.",
     epilog=f"{_FIRST_STEPS}\n\n{exit_codes()}",
 )
 

@@ -21,7 +21,7 @@ NAME = Annotated[str, typer.Argument(help="The app, by name or id.")]
 
 def add_to(app: typer.Typer) -> None:
     """Add the group to another."""
-    apps = group("The apps of a workspace, with their keys and exports.")
+    apps = group("List, create, export and import apps, and show their keys.")
     command(apps, "list", "dify-ext apps list", "dify-ext apps list --mode workflow | cut -f1")(list_apps)
     command(apps, "get", 'dify-ext apps get "Support bot" --json')(get)
     command(apps, "create", 'dify-ext apps create "Support bot" --mode advanced-chat')(create)
@@ -46,9 +46,11 @@ def add_to(app: typer.Typer) -> None:
 def list_apps(
     ctx: typer.Context,
     mode: Annotated[
-        str | None, typer.Option("--mode", help="Only this kind: chat, agent-chat, advanced-chat, workflow …")
+        str | None, typer.Option("--mode", help="Only this mode: chat, agent-chat, advanced-chat, workflow …")
     ] = None,
-    name: Annotated[str | None, typer.Option("--name", help="Only those with this text in the name.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help="Only apps with this text in their name.")
+    ] = None,
 ) -> None:
     """List the apps, the newest first."""
     invocation = Invocation.of(ctx)
@@ -71,7 +73,7 @@ def create(
     ],
     description: Annotated[str | None, typer.Option("--description", help="What the app is for.")] = None,
 ) -> None:
-    """Create an app; a chatflow or workflow starts without nodes."""
+    """Create an app. A chatflow or workflow has no nodes at first."""
     invocation = Invocation.of(ctx)
     _show(invocation, invocation.server(ctx).apps.create(name, mode, description=description))
 
@@ -95,12 +97,14 @@ def _show(invocation: Invocation, app: App) -> None:
 def export(
     ctx: typer.Context,
     app: NAME,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="A file, instead of stdout.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write to this file, not to stdout.")
+    ] = None,
     include_secret: Annotated[
-        bool, typer.Option("--include-secret", help="With secret environment variables as plain text.")
+        bool, typer.Option("--include-secret", help="Include secret environment variables as plain text.")
     ] = False,
 ) -> None:
-    """Export an app as YAML, with the draft of its workflow."""
+    """Export an app as YAML. Of a workflow, the draft is exported."""
     invocation = Invocation.of(ctx)
     server = invocation.server(ctx)
     text = server.apps.export_dsl(find_app(server, app), include_secret=include_secret)
@@ -115,14 +119,18 @@ def export(
 
 def import_app(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(help="The YAML; - is stdin.")],
-    name: Annotated[str | None, typer.Option("--name", help="A name, instead of the exported one.")] = None,
+    file: Annotated[str, typer.Argument(help="The YAML file; - reads stdin.")],
+    name: Annotated[
+        str | None, typer.Option("--name", help="The name of the new app. Default: the exported name.")
+    ] = None,
     into: Annotated[
         str | None, typer.Option("--into", metavar="APP", help="The chatflow or workflow to overwrite.")
     ] = None,
-    publish: Annotated[bool, typer.Option("--publish", help="Publish the workflow at once.")] = False,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Publish the workflow after the import.")
+    ] = False,
 ) -> None:
-    """Make an app of an export, or overwrite one."""
+    """Create an app from an export, or overwrite an app."""
     text = read_file(file)
     invocation = Invocation.of(ctx)
     server = invocation.server(ctx)
@@ -136,7 +144,7 @@ def import_app(
 
 
 def bring_in(server: DifyServer, text: str, *, name: str | None = None, into: str | None = None) -> AppImport:
-    """Import an app, and confirm the import of another version's export.
+    """Import an app. If Dify asks, because another release exported it, confirm the import.
 
     Raises:
         ConfigurationError: The export cannot be used; the error says why.
@@ -168,10 +176,12 @@ def _reason(error: Exception) -> str | None:
 def keys(
     ctx: typer.Context,
     app: NAME,
-    create: Annotated[bool, typer.Option("--create", help="Make another key, and show it alone.")] = False,
+    create: Annotated[
+        bool, typer.Option("--create", help="Create a new key, and show only this key.")
+    ] = False,
     reveal: Annotated[bool, typer.Option("--reveal", help="Print the keys in full.")] = False,
 ) -> None:
-    """List the keys of an app, masked unless --reveal is given."""
+    """List the keys of an app. They are masked unless you give --reveal."""
     invocation = Invocation.of(ctx)
     server = invocation.server(ctx)
     app_id = find_app(server, app)
@@ -179,7 +189,7 @@ def keys(
     rows = [{"id": key.id, "key": _key(key, reveal), "last_used": moment(key.last_used_at)} for key in found]
     invocation.out.rows(rows, {"id": "id", "key": "key", "last used": "last_used"})
     if not found:
-        invocation.out.say("No keys yet: --create makes one.")
+        invocation.out.say("The app has no keys yet. To create one, use --create.")
 
 
 def _key(key: ApiKey, reveal: bool) -> str:

@@ -38,49 +38,58 @@ def add_to(app: typer.Typer) -> None:
 def batch(
     ctx: typer.Context,
     table: Annotated[
-        str, typer.Argument(metavar="IN", help="The rows: CSV, JSONL or Parquet; - is JSONL on stdin.")
+        str,
+        typer.Argument(
+            metavar="IN", help="The rows: a CSV, JSONL or Parquet file; - reads JSONL from stdin."
+        ),
     ],
-    results: Annotated[Path, typer.Argument(metavar="OUT", help="The results: .csv, .jsonl or .parquet.")],
-    concurrency: Annotated[int, typer.Option("--concurrency", min=1, help="The most runs at a time.")] = 8,
+    results: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The file for the results: .csv, .jsonl or .parquet.")
+    ],
+    concurrency: Annotated[
+        int, typer.Option("--concurrency", min=1, help="The largest number of runs at a time.")
+    ] = 8,
     journal: Annotated[
         str | None,
         typer.Option(
             "--journal",
             metavar="PATH",
-            help="Where each row's state is kept; redis:NAME for several machines. Default: OUT.journal.",
+            help="The file for the state of each row; redis:NAME for several machines. Default: OUT.journal.",
         ),
     ] = None,
     key: Annotated[
-        str | None, typer.Option("--key", metavar="COLUMN", help="The column that names a row.")
+        str | None, typer.Option("--key", metavar="COLUMN", help="The column that identifies a row.")
     ] = None,
     query: Annotated[
         str, typer.Option("--query", metavar="COLUMN", help="The column of the question, for chat apps.")
     ] = "query",
     retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Run the rows again that failed before.")
+        bool, typer.Option("--retry-failed", help="Run rows again that failed earlier.")
     ] = False,
     retry_unknown: Annotated[
-        bool, typer.Option("--retry-unknown", help="Run rows again that may have run; they may run twice.")
+        bool, typer.Option("--retry-unknown", help="Run rows again that may have run. They may run twice.")
     ] = False,
     app: AppOption = None,
     user: UserOption = None,
 ) -> None:
     """Run an app once for each row of a table.
 
-    Nothing runs twice: if the command is interrupted, or killed, the same command goes on where it
-    was. Rate limits are waited out. `--timeout` holds for each row. Exit codes: 0 all rows are
-    done, 1 rows failed or are unknown, 2 it could not begin.
+    No row runs twice: if the command is interrupted or killed, run the same command again, and it
+    continues. If the server limits the rate, it waits. `--timeout` applies to each row. Exit codes:
+    0 all rows are done, 1 rows failed or are unknown, 2 nothing was started.
     """
     from dify_ext import ConfigurationError
 
     invocation = Invocation.of(ctx)
     out = invocation.out
     if results.suffix.lower() not in FORMATS:
-        raise ConfigurationError(f"{results}: results are one of {', '.join(FORMATS)}")
+        raise ConfigurationError(
+            f"{results}: the name of the results must end in one of {', '.join(FORMATS)}"
+        )
     if not results.parent.is_dir():
-        raise ConfigurationError(f"{results}: there is no folder {str(results.parent)!r}")
+        raise ConfigurationError(f"{results}: the folder {str(results.parent)!r} does not exist: create it")
     if table != "-" and results.exists() and results.samefile(table):
-        raise ConfigurationError(f"{results} is the table itself: name another file for the results")
+        raise ConfigurationError(f"{results} is the table itself: give another file for the results")
     options: dict[str, Any] = {
         "concurrency": concurrency,
         "journal": _journal(journal, results),
@@ -102,7 +111,7 @@ def batch(
             report = _run(dify, _rows(table), query, {**options, "progress": progress})
     except KeyboardInterrupt:
         done = f"{last[0].done} of {last[0].total} rows are done. " if last else ""
-        out.say(f"Interrupted. {done}The same command goes on from here: no row runs twice.")
+        out.say(f"Interrupted. {done}To continue, run the same command again: no row runs twice.")
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     {".csv": report.to_csv, ".jsonl": report.to_jsonl, ".parquet": report.to_parquet}[results.suffix.lower()](
         results
@@ -115,7 +124,7 @@ def batch(
         if first is not None and first.error is not None:
             out.say(f"First failure: row {first.key}: {first.error.message}")
         if report.failed:
-            out.say("Try: the same command with --retry-failed runs the failed rows again")
+            out.say("Try: run the same command with --retry-failed, to run the failed rows again")
         raise typer.Exit(ExitCode.FAILED)
 
 
@@ -146,7 +155,7 @@ def _from_stdin() -> Iterator[Any]:
             if line.strip():
                 yield json.loads(line)
     except ValueError as error:
-        raise ConfigurationError(f"stdin, line {number}: {error} (rows on stdin are JSONL)") from None
+        raise ConfigurationError(f"stdin, line {number}: {error} (rows on stdin must be JSONL)") from None
 
 
 def _run(dify: Dify, rows: Any, query: str, options: dict[str, Any]) -> BatchReport:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from dify_ext import ChatAnswer, ChatStream, Dify, RemoteFile, UploadedFile
 
 _TURNS = """\
-Ask, and press Enter. Ctrl-C stops an answer, Ctrl-D ends.
+Type a question, and press Enter. Ctrl-C stops an answer, Ctrl-D exits.
 /file PATH sends a file with the next question,
-/new begins a new conversation, /help shows this."""
+/new begins a new conversation, /help shows this help."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
         app,
         "chat",
         'dify-ext chat "What can you do?"',
-        "dify-ext chat                                  several turns",
+        "dify-ext chat                                  interactive",
         'dify-ext chat --conversation last "And then?"',
         'dify-ext chat --file plan.pdf "What is in it?"',
         'git diff | dify-ext chat "Review this:" -',
@@ -41,29 +41,33 @@ def chat(
     ctx: typer.Context,
     query: Annotated[
         list[str] | None,
-        typer.Argument(help="The question; - is stdin. Without one: several turns, or what is piped in."),
+        typer.Argument(
+            help="The question; - reads stdin. Without a question: an interactive chat, or stdin if piped."
+        ),
     ] = None,
     app: AppOption = None,
     user: UserOption = None,
     conversation: Annotated[
         str | None,
-        typer.Option("--conversation", "-c", metavar="ID", help="Go on with a conversation; `last`: newest."),
+        typer.Option(
+            "--conversation", "-c", metavar="ID", help="Continue this conversation; `last` is the newest."
+        ),
     ] = None,
     file: Annotated[
         list[str] | None,
-        typer.Option("--file", "-f", metavar="PATH", help="A file, or a URL of one. May be repeated."),
+        typer.Option("--file", "-f", metavar="PATH", help="A file, or the URL of a file. Can be repeated."),
     ] = None,
     input: Annotated[
         list[str] | None,
-        typer.Option("--input", "-i", metavar="NAME=VALUE", help="An input of the app. May be repeated."),
+        typer.Option("--input", "-i", metavar="NAME=VALUE", help="An input of the app. Can be repeated."),
     ] = None,
     raw: Annotated[bool, typer.Option("--raw", help="Do not render Markdown.")] = False,
     events: EventsOption = False,
 ) -> None:
-    """Ask a chat app, an agent or a chatflow; the answer streams.
+    """Ask a chat app, an agent or a chatflow.
 
-    On a terminal Markdown is rendered; a pipe gets the text as it comes. Leaving with Ctrl-C stops
-    the run on the server.
+    The answer is streamed. A terminal shows rendered Markdown; a pipe gets the plain text. Ctrl-C
+    stops the run on the server.
     """
     invocation = Invocation.of(ctx)
     asks_again = not query and sys.stdin.isatty()
@@ -87,7 +91,7 @@ def chat(
 def _hint(out: Output, answer: ChatAnswer) -> None:
     usage = answer.usage
     tokens = f"{usage.total_tokens} tokens, " if usage and usage.total_tokens else ""
-    out.stderr.print(f"({tokens}go on with: dify-ext chat -c {answer.conversation_id} …)", style="dim")
+    out.stderr.print(f"({tokens}to continue: dify-ext chat -c {answer.conversation_id} …)", style="dim")
 
 
 @dataclass
@@ -103,7 +107,7 @@ class Talk:
     events: bool = False
 
     def ask(self, question: str) -> ChatAnswer:
-        """Send a question, show the answer while it comes, and go on from it.
+        """Send a question and show the answer; the next question continues the conversation.
 
         Raises:
             WorkflowPaused: The run waits for a human.
@@ -127,7 +131,7 @@ class Talk:
         return answer
 
     def show(self, stream: ChatStream) -> None:
-        """Show an answer while it comes."""
+        """Show an answer while it arrives."""
         if self.events:
             for event in stream:
                 self.out.line(event)
@@ -145,7 +149,7 @@ class Talk:
             self.out.write("\n")
 
     def take_turns(self) -> None:
-        """Ask for questions until the end of the input; an error does not end the conversation."""
+        """Read questions until the end of the input. An error does not end the conversation."""
         from dify_ext import DifyError
 
         self.out.say(_TURNS)
@@ -182,7 +186,7 @@ def _read_line() -> str | None:
         sys.stderr.flush()
         line = sys.stdin.readline()
         return line.strip() if line else None
-    except KeyboardInterrupt:  # drops what was typed, as in a shell
+    except KeyboardInterrupt:  # discards the typed text, as in a shell
         sys.stderr.write("\n")
         return ""
     except EOFError:

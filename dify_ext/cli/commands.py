@@ -26,20 +26,18 @@ def _common(
         typer.Option(
             "--profile",
             metavar="NAME",
-            help="A profile of `dify-ext login`, instead of the environment.",
+            help="Use this profile of `dify-ext login`, and ignore the environment.",
         ),
     ] = None,
     timeout: Annotated[
         float | None,
-        typer.Option(
-            "--timeout", metavar="SECONDS", help="The most seconds that a call, or a run, may take."
-        ),
+        typer.Option("--timeout", metavar="SECONDS", help="The time limit for a call or a run, in seconds."),
     ] = None,
     debug: Annotated[
-        bool, typer.Option("--debug", help="Show requests, without secrets, and tracebacks.")
+        bool, typer.Option("--debug", help="Show requests (without secrets) and tracebacks.")
     ] = False,
 ) -> None:
-    """The options of every command; they may stand before its name, too."""
+    """The options of every command. They may also come before the name of the command."""
 
 
 def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
@@ -73,7 +71,7 @@ def with_common_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def group(help: str, **settings: Any) -> typer.Typer:
-    """A new group of commands; its help is plain, for rich would take a third of a second."""
+    """A new group of commands. Its help is plain text: importing rich takes a third of a second."""
     made = typer.Typer(
         help=help,
         no_args_is_help=True,
@@ -87,7 +85,7 @@ def group(help: str, **settings: Any) -> typer.Typer:
 
 
 def _before(ctx: typer.Context) -> None:
-    """Nothing is to be done before a command: its common options were taken."""
+    """Nothing is left to do here: the common options were handled."""
 
 
 def command(app: typer.Typer, name: str, *examples: str, **settings: Any) -> Callable[[F], F]:

@@ -1,4 +1,4 @@
-"""``dify-ext doctor``: all keys and accounts side by side."""
+"""``dify-ext doctor``: checks all keys and accounts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dify_ext._redaction import Secret
     from dify_ext.cli.settings import Settings
 
-#: Seconds that one check may take: a doctor who waits a minute is of no use.
+#: Seconds that one check may take: nobody wants to wait a minute for this command.
 _PATIENCE = 10.0
 _VARIABLES = ("DIFY_API_KEY", "DIFY_BASE_URL", "DIFY_CONSOLE_URL", "DIFY_EMAIL", "DIFY_PASSWORD")
 
@@ -56,15 +56,15 @@ def add_to(app: typer.Typer) -> None:
 
 def doctor(
     ctx: typer.Context,
-    watch: Annotated[bool, typer.Option("--watch", "-w", help="Check until Ctrl-C.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", "-w", help="Repeat until Ctrl-C.")] = False,
     every: Annotated[float, typer.Option("--every", min=0.1, help="Seconds between two checks.")] = 10.0,
 ) -> None:
-    """Check all keys and accounts side by side.
+    """Check all keys and accounts at the same time.
 
-    Those of the environment and of all profiles are checked. States: normal, not_found_404,
-    unauthorized_401, timeout, network_error, server_error, client_error, unknown_error,
-    not_configured. The exit code is 0 if all that is configured is normal. With `--watch` a pipe
-    gets a line of JSON for each round.
+    It checks those of the environment and of all profiles. The statuses are normal, not_found_404,
+    unauthorized_401, timeout, network_error, server_error, client_error, unknown_error and
+    not_configured. The exit code is 0 if all that are configured are normal. With `--watch`, a pipe
+    gets one line of JSON for each round.
     """
     invocation = Invocation.of(ctx)
     if watch:
@@ -78,7 +78,7 @@ def doctor(
 
 
 def _exit_code(found: list[Finding]) -> ExitCode:
-    """Not configured is no failure, unless nothing is."""
+    """What is not configured is no failure, unless nothing is configured."""
     there = {one.status for one in found} - {"not_configured"}
     if not there:
         return ExitCode.COULD_NOT_BEGIN
@@ -96,7 +96,7 @@ def _watch(invocation: Invocation, every: float) -> None:
     with Live(console=out.stdout, auto_refresh=False) as live:
         while True:
             found = check_all(invocation)
-            caption = f"{time.strftime('%H:%M:%S')}, every {every:g} s; Ctrl-C ends"
+            caption = f"{time.strftime('%H:%M:%S')}, every {every:g} s; Ctrl-C stops"
             live.update(_table(found, out.stdout.width, caption), refresh=True)
             time.sleep(every)
 
@@ -106,7 +106,7 @@ def check_all(invocation: Invocation) -> list[Finding]:
     from concurrent.futures import ThreadPoolExecutor
 
     with ExitStack() as clients:
-        # Prepared one after the other, so that imports and certificates take no time of a check.
+        # Prepared first, so that imports and certificates do not count as time of a check.
         checks = [
             check
             for name, settings in _all_settings(invocation)
@@ -117,7 +117,7 @@ def check_all(invocation: Invocation) -> list[Finding]:
 
 
 def _all_settings(invocation: Invocation) -> Iterator[tuple[str, Settings]]:
-    """What is checked, by its name: the environment, if it says anything, and all profiles."""
+    """The settings to check, by name: the environment, if it has any, and all profiles."""
     from dify_ext.cli.profiles import Profiles
 
     if invocation.profile is not None:
@@ -131,16 +131,16 @@ def _all_settings(invocation: Invocation) -> Iterator[tuple[str, Settings]]:
 
 @dataclass(frozen=True)
 class Check:
-    """A check that is ready to be run: one request, whose answer may tell a mode or an account."""
+    """A check that is ready to run: one request, whose answer may have a mode or an account."""
 
     profile: str
     what: str
     server: str
     ask: Callable[[], RawResponse[Any]] | None = None
-    tells: str = ""  # the attribute of the answer
+    tells: str = ""  # the attribute of the answer to show
 
     def run(self) -> Finding:
-        """Ask, and say what was found."""
+        """Send the request, and return the finding."""
         from dify_ext import DifyError
         from dify_ext._core.health import health_of
 
@@ -215,7 +215,7 @@ def _print(invocation: Invocation, found: list[Finding]) -> None:
     )
     out.say(f"Time limits in seconds: {', '.join(limits)}")
     if all(one.status == "not_configured" for one in found):
-        out.say("Nothing is configured: run `dify-ext login`, or set DIFY_API_KEY")
+        out.say("Nothing is configured: run `dify-ext login`, or set DIFY_API_KEY.")
 
 
 def _table(found: list[Finding], width: int, caption: str | None = None) -> RenderableType:

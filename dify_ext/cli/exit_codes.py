@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What a command says to the shell or the CI job that started it."""
+    """The exit code of a command, for shells and CI jobs."""
 
     OK = 0
     FAILED = 1
@@ -22,10 +22,10 @@ class ExitCode(IntEnum):
 
 
 _MEANINGS = {
-    ExitCode.OK: "done; for `sync`: in step; for `doctor`: all is well",
-    ExitCode.FAILED: "Dify, or a part of the work, failed",
-    ExitCode.COULD_NOT_BEGIN: "nothing was begun: wrong arguments or settings, a refused key, no connection",
+    ExitCode.OK: "done; for `sync`: the knowledge base equals the folder; for `doctor`: everything works",
+    ExitCode.FAILED: "Dify failed, or a part of the work failed",
+    ExitCode.COULD_NOT_BEGIN: "nothing was started: wrong arguments, a refused key, or no connection",
     ExitCode.WOULD_CHANGE: "a dry run found changes (`sync`, `annotations import`)",
-    ExitCode.WAITS_FOR_HUMAN: "a run waits for a human, and there is no terminal to ask at",
-    ExitCode.INTERRUPTED: "Ctrl-C",
+    ExitCode.WAITS_FOR_HUMAN: "a run waits for a person, and there is no terminal to ask on",
+    ExitCode.INTERRUPTED: "interrupted with Ctrl-C",
 }

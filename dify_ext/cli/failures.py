@@ -1,4 +1,4 @@
-"""Errors as a person meets them: one line, what to do, and an exit code."""
+"""How commands show errors: one line, what to do, and an exit code."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from dify_ext.cli.exit_codes import ExitCode
 from dify_ext.cli.invocation import Invocation
 from dify_ext.cli.output import clean
 
-#: What to do at the command line, by the code or class of an error. It takes the place of what
-#: the error says to programmers, after a semicolon.
+#: What to do on the command line, by the code or class of an error. It replaces the advice for
+#: programmers, which follows a semicolon in the message.
 _INSTEAD = {
-    "not_chat_app": "dify-ext run, for workflow and completion apps",
-    "not_workflow_app": "dify-ext chat, for chat apps, agents and chatflows",
-    "AuthenticationError": "dify-ext login, with another key or password; `dify-ext doctor` shows all",
+    "not_chat_app": "`dify-ext run`: it is for workflow and completion apps",
+    "not_workflow_app": "`dify-ext chat`: it is for chat apps, agents and chatflows",
+    "AuthenticationError": "`dify-ext login` with another key or password; `dify-ext doctor` checks all",
 }
 
 
@@ -28,12 +28,12 @@ def reported(ctx: typer.Context) -> Iterator[None]:
     """Turn an error into a line on stderr and an exit code; ``--debug`` shows the traceback."""
     try:
         yield
-    except (KeyboardInterrupt, typer.Abort):  # the latter at a question
+    except (KeyboardInterrupt, typer.Abort):  # typer.Abort: at a prompt
         _write("Interrupted.")
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.EPIPE:
-            raise  # the reader of a pipe has seen enough
+            raise  # the reader closed the pipe
         code = _code(error)
         if code is None:
             raise
@@ -42,7 +42,7 @@ def reported(ctx: typer.Context) -> Iterator[None]:
 
 
 def tell(ctx: typer.Context, error: Exception) -> None:
-    """Say what went wrong and what to do, on stderr; ``--debug`` adds the traceback."""
+    """Write what went wrong and what to do to stderr; ``--debug`` adds the traceback."""
     if Invocation.of(ctx).debug:
         traceback.print_exception(error)
     sentence = _sentence(error)
@@ -62,7 +62,7 @@ def _advice(error: Exception, timeout: float | None) -> str | None:
     if isinstance(error, errors.RequestTimeout) and timeout is not None:
         return "a longer --timeout"
     if isinstance(error, errors.TransportError):
-        return "dify-ext doctor; `dify-ext login`, or DIFY_BASE_URL, names the server"
+        return "`dify-ext doctor`; to change the server, use `dify-ext login` or DIFY_BASE_URL"
     return None
 
 
@@ -71,7 +71,7 @@ def _write(line: str) -> None:
 
 
 def _code(error: Exception) -> ExitCode | None:
-    """The exit code of an error; None if it is a bug, which shall be seen whole."""
+    """The exit code of an error; None if it is a bug, whose traceback is shown."""
     from dify_ext import errors
 
     if isinstance(error, errors.WorkflowPaused):

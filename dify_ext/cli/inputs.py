@@ -43,13 +43,13 @@ def _pair(word: str) -> tuple[str, Any]:
     name, equals, value = word.partition("=")
     if not equals or not name.rstrip(":"):
         raise ConfigurationError(
-            f"{word!r} is no input: write name=value, name:=JSON, name=@FILE, {{…}}, or - for stdin"
+            f"{word!r} is not an input: write name=value, name:=JSON, name=@FILE, {{…}}, or - for stdin"
         )
     if name.endswith(":"):
         try:
             return name[:-1], json.loads(value)
         except ValueError as error:
-            raise ConfigurationError(f"the value of {name[:-1]!r} is no JSON: {error}") from None
+            raise ConfigurationError(f"the value of {name[:-1]!r} is not JSON: {error}") from None
     return name, read_file(value[1:]) if value.startswith("@") else value
 
 
@@ -59,14 +59,14 @@ def _object(text: str, where: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
     except ValueError as error:
-        raise ConfigurationError(f"{where} is no JSON: {error}") from None
+        raise ConfigurationError(f"{where} is not JSON: {error}") from None
     if not isinstance(value, dict):
-        raise ConfigurationError(f"{where} must be an object of JSON, such as {{}}")
+        raise ConfigurationError(f"{where} must be a JSON object, such as {{}}")
     return value
 
 
 def read_text(words: Iterable[str] | None) -> str:
-    """The text of the words; ``-`` among them, or no words at all, is what stdin has."""
+    """The words joined to a text. Each ``-``, or no words at all, reads stdin."""
     parts = list(words or ["-"])
     if "-" not in parts:
         return " ".join(parts)
@@ -87,7 +87,7 @@ def read_file(place: str) -> str:
         raise ConfigurationError(f"cannot read {place!r}: {error.strerror}") from None
     except UnicodeDecodeError:
         name = "stdin" if place == "-" else repr(place)
-        raise ConfigurationError(f"{name} is no text in UTF-8") from None
+        raise ConfigurationError(f"{name} is not UTF-8 text") from None
 
 
 def send_files(dify: Dify, places: Iterable[str]) -> list[UploadedFile | RemoteFile]:
@@ -101,7 +101,7 @@ def send_files(dify: Dify, places: Iterable[str]) -> list[UploadedFile | RemoteF
 
 
 def named_files(dify: Dify, words: Iterable[str]) -> tuple[list[Any], dict[str, Any]]:
-    """Files of a run as a whole, and those of inputs, which are written as ``name=path``."""
+    """The files of the run (``path``), and the files of inputs by name (``name=path``)."""
     whole, by_name = [], {}
     for word in words:
         name, equals, place = word.partition("=")

@@ -19,7 +19,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 AppOption = Annotated[
     str | None,
     typer.Option(
-        "--app", "-a", metavar="APP", help="An app by name or id, through your account, instead of a key."
+        "--app", "-a", metavar="APP", help="An app by name or id. Needs an account; its key is found there."
     ),
 ]
 UserOption = Annotated[
@@ -32,7 +32,7 @@ EventsOption = Annotated[
 
 @dataclass
 class Invocation:
-    """What the options that every command has say; ``profile`` and ``timeout`` may be None."""
+    """The values of the options that every command has."""
 
     profile: str | None = None
     json: bool = False
@@ -42,7 +42,7 @@ class Invocation:
 
     @classmethod
     def of(cls, ctx: typer.Context) -> Invocation:
-        """That of a command."""
+        """The invocation of a command."""
         found = ctx.find_root().ensure_object(cls)
         assert isinstance(found, cls)
         return found
@@ -82,7 +82,7 @@ class Invocation:
             return view.with_options(call_timeout=self.timeout)
         if settings.app_key is None:
             raise ConfigurationError(
-                "no key of an app: run `dify-ext login`, set DIFY_API_KEY, or name an app with --app"
+                "no key for an app: run `dify-ext login`, set DIFY_API_KEY, or name an app with --app"
             )
         return ctx.with_resource(
             Dify(
@@ -94,7 +94,7 @@ class Invocation:
         )
 
     def knowledge(self, ctx: typer.Context) -> Dify:
-        """A client for knowledge bases: by their key, else by one that the account gets.
+        """A client for knowledge bases: with the configured key, else with one from the account.
 
         Raises:
             ConfigurationError: There is neither a key nor an account.
@@ -130,7 +130,7 @@ class Invocation:
         settings = self.settings(profile)
         if settings.email is None or settings.password is None:
             raise ConfigurationError(
-                f"no account of {settings.console_url}: run `dify-ext login`, or set DIFY_EMAIL and "
+                f"no account for {settings.console_url}: run `dify-ext login`, or set DIFY_EMAIL and "
                 "DIFY_PASSWORD"
             )
         in_redis = os.environ.get("DIFY_REDIS_URL") or os.environ.get("REDIS_URL")
@@ -154,7 +154,7 @@ def find_app(server: DifyServer, name: str) -> str:
     if _UUID.fullmatch(name):
         return name
     found = [app.id for app in server.apps.list(name=name, limit=100) if app.name == name]
-    return _only(found, "app", name, "`dify-ext apps list` lists them")
+    return _only(found, "app", name, "`dify-ext apps list` shows all")
 
 
 def find_dataset(dify: Dify, name: str) -> str:

@@ -1,4 +1,4 @@
-"""``dify-ext sync`` and ``ask``: a folder into a knowledge base, and questions to one."""
+"""``dify-ext sync`` and ``ask``: bring a folder into a knowledge base, and search it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
         "sync",
         'dify-ext sync handbook "Handbook"',
         'dify-ext sync docs "Handbook" --pattern "**/*.md" --exclude "drafts/" --wait',
-        'dify-ext sync docs "Handbook" --dry-run || echo "not in step"',
+        'dify-ext sync docs "Handbook" --dry-run || echo "different"',
     )(sync)
     command(
         app,
@@ -38,29 +38,30 @@ def sync(
     folder: Annotated[Path, typer.Argument(help="The folder.")],
     dataset: Annotated[str, typer.Argument(help="The knowledge base, by name or id.")],
     pattern: Annotated[
-        list[str] | None, typer.Option("--pattern", metavar="GLOB", help="Only these files; default **/*.")
+        list[str] | None, typer.Option("--pattern", metavar="GLOB", help="Only these files. Default: **/*.")
     ] = None,
     exclude: Annotated[
         list[str] | None,
         typer.Option("--exclude", metavar="PATTERN", help="Files to leave out, as in .gitignore."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
     delete: Annotated[
-        bool, typer.Option("--delete", help="Delete documents whose file is gone; else they stay.")
+        bool, typer.Option("--delete", help="Delete the documents of files that no longer exist.")
     ] = False,
     wait: Annotated[bool, typer.Option("--wait", help="Wait until all documents are indexed.")] = False,
     create: Annotated[
-        bool, typer.Option("--create", help="Create the knowledge base if there is none of this name.")
+        bool, typer.Option("--create", help="Create the knowledge base if it does not exist.")
     ] = False,
-    concurrency: Annotated[int, typer.Option(min=1, help="Files that are sent at a time.")] = 4,
+    concurrency: Annotated[int, typer.Option(min=1, help="The number of files sent at the same time.")] = 4,
     indexing: Annotated[
-        str | None, typer.Option("--indexing", help="high_quality or economy; default: as the base has it.")
+        str | None,
+        typer.Option("--indexing", help="high_quality or economy. Default: that of the knowledge base."),
     ] = None,
 ) -> None:
-    """Bring a folder into a knowledge base.
+    """Sync a folder to a knowledge base.
 
-    Only new and changed files are sent. It may be interrupted and run again. Exit codes: 0 in step,
-    1 files failed, 2 it could not begin, 3 a dry run found changes.
+    Only new and changed files are sent. If it is interrupted, run it again. Exit codes: 0 equal,
+    1 files failed, 2 nothing was started, 3 a dry run found changes.
     """
     from dify_ext import ConfigurationError, DifyError
 
@@ -72,7 +73,7 @@ def sync(
             dataset_id = find_dataset(dify, dataset)
         except ConfigurationError as error:
             if not create:
-                raise ConfigurationError(f"{error}; --create makes one") from None
+                raise ConfigurationError(f"{error}; to create it, use --create") from None
             if dry_run:
                 raise
             dataset_id = dify.datasets.create(dataset, indexing_technique=indexing).id
@@ -145,10 +146,13 @@ def ask(
     dataset: Annotated[str, typer.Argument(help="The knowledge base, by name or id.")],
     question: Annotated[list[str], typer.Argument(help="The question.")],
     top: Annotated[
-        int | None, typer.Option("--top", min=1, help="The most passages; default: as the base is set up.")
+        int | None,
+        typer.Option(
+            "--top", min=1, help="The largest number of passages. Default: that of the knowledge base."
+        ),
     ] = None,
 ) -> None:
-    """Search a knowledge base: passages with their scores."""
+    """Search a knowledge base for passages."""
     invocation = Invocation.of(ctx)
     dify = invocation.knowledge(ctx)
     records = dify.datasets.retrieve(find_dataset(dify, dataset), " ".join(question)).records or []
@@ -163,4 +167,4 @@ def ask(
         },
     )
     if not records:
-        invocation.out.say("Nothing was found.")
+        invocation.out.say("No passages found.")

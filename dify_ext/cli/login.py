@@ -20,7 +20,7 @@ def add_to(app: typer.Typer) -> None:
     command(
         app,
         "login",
-        "dify-ext login                                 asks for all of it",
+        "dify-ext login                                 asks for everything",
         "dify-ext login --profile staging --base-url https://dify.example.com",
         "dify-ext login --key-stdin < key.txt",
         "dify-ext login --email me@example.com --password-stdin < password.txt",
@@ -34,24 +34,25 @@ def login(
         str | None, typer.Option("--base-url", metavar="URL", help="The server. Default: Dify's cloud.")
     ] = None,
     console_url: Annotated[
-        str | None, typer.Option("--console-url", metavar="URL", help="Its console, if on another host.")
+        str | None,
+        typer.Option("--console-url", metavar="URL", help="The console, if it is on another host."),
     ] = None,
     email: Annotated[str | None, typer.Option("--email", help="The account of the console.")] = None,
     user: Annotated[
-        str | None, typer.Option("--user", "-u", help="The end user of calls that name none.")
+        str | None, typer.Option("--user", "-u", help="The end user, if a command has no --user.")
     ] = None,
     key_stdin: Annotated[
-        bool, typer.Option("--key-stdin", help="Read a key (app-… or dataset-…) from stdin; ask nothing.")
+        bool, typer.Option("--key-stdin", help="Read a key (app-… or dataset-…) from stdin, and do not ask.")
     ] = False,
     password_stdin: Annotated[
-        bool, typer.Option("--password-stdin", help="Read the password from stdin; ask nothing.")
+        bool, typer.Option("--password-stdin", help="Read the password from stdin, and do not ask.")
     ] = False,
 ) -> None:
-    """Check keys and an account, and keep them as a profile.
+    """Check keys and an account, and save them as a profile.
 
-    A profile has a key of an app, a key for knowledge bases, an account, or all three. They are
-    kept in the system's keyring (`pip install 'dify-ext[keyring]'`), else in a file that only you
-    can read. A key or password is never an argument: other users could see it.
+    A profile has the key of an app, a key for knowledge bases, an account, or all three. Secrets
+    are saved in the system's keyring (`pip install 'dify-ext[keyring]'`), else in a file that only
+    you can read. A key or password is never a command-line argument: other users could see it.
     """
     from dataclasses import replace
 
@@ -65,10 +66,12 @@ def login(
     name = invocation.profile or profiles.default
     found = profiles.get(name) or Profile(name)
     if key_stdin and password_stdin:
-        raise ConfigurationError("stdin has one secret: call login twice, for the key and for the password")
+        raise ConfigurationError(
+            "stdin can have one secret only: run login twice, for the key and for the password"
+        )
     asks = not (key_stdin or password_stdin)
     if asks and not sys.stdin.isatty():
-        raise ConfigurationError("there is no terminal to ask at: give --key-stdin or --password-stdin")
+        raise ConfigurationError("there is no terminal to ask on: give --key-stdin or --password-stdin")
     if asks and base_url is None:
         base_url = _ask("Server", default=found.base_url or "https://api.dify.ai")
     for url in filter(None, (base_url, console_url)):
@@ -83,30 +86,30 @@ def login(
     secrets: dict[SecretKind, Secret] = {}
     if asks or key_stdin:
         has_key = "app_key" in kept or "dataset_key" in kept
-        enter = "Enter keeps what there is" if has_key else "Enter for none"
+        enter = "press Enter to keep the saved one" if has_key else "press Enter for none"
         question = f"API key (app-… or dataset-…; {enter})"
         key = Secret(_ask(question, hidden=True) if asks else sys.stdin.readline()).stripped()
         if key:
             secrets["dataset_key" if key.reveal().startswith("dataset-") else "app_key"] = key
     if asks and email is None:
-        enter = "" if found.email else " (Enter for none)"
+        enter = "" if found.email else " (press Enter for none)"
         email = _ask(f"E-mail of the console{enter}", default=found.email or "") or None
         profile = replace(profile, email=email)
     if password_stdin or (asks and email):
         keeps = "password" in kept and email == found.email
-        question = f"Password{' (Enter keeps the one there is)' if keeps else ''}"
+        question = f"Password{' (press Enter to keep the saved one)' if keeps else ''}"
         password = Secret(_ask(question, hidden=True) if asks else sys.stdin.readline().rstrip("\r\n"))
         if password or not keeps:
             secrets["password"] = password
     if not secrets and not (asks and kept):
-        raise ConfigurationError("nothing to keep: give a key or an account")
+        raise ConfigurationError("nothing to save: give a key or an account")
     checked = _check(profile, secrets or kept)
     place = profiles.save(profile, secrets)
     if invocation.json:
         invocation.out.value({"profile": name, "checked": checked, "kept_in": place})
     for line in checked:
         invocation.out.say(line)
-    invocation.out.say(f"Kept as profile {name!r}, in {place}.")
+    invocation.out.say(f"Saved as profile {name!r}. The secrets are in {place}.")
 
 
 def _ask(question: str, *, default: str = "", hidden: bool = False) -> str:
@@ -115,7 +118,7 @@ def _ask(question: str, *, default: str = "", hidden: bool = False) -> str:
 
 
 def _check(profile: Profile, secrets: dict[SecretKind, Secret]) -> list[str]:
-    """Try each secret; what was found, for a person.
+    """Try each secret, and return a line of text for each.
 
     Raises:
         DifyError: A secret was refused, or the server was not reached.
@@ -142,7 +145,7 @@ def _check(profile: Profile, secrets: dict[SecretKind, Secret]) -> list[str]:
 
 
 def logout(ctx: typer.Context) -> None:
-    """Forget a profile, and end its tokens at the server."""
+    """Delete a profile, and sign out its account."""
     from dify_ext import DifyError
     from dify_ext.cli.profiles import Profiles
 
@@ -153,8 +156,10 @@ def logout(ctx: typer.Context) -> None:
         try:
             invocation.server(ctx, name).logout()
         except DifyError as error:
-            invocation.out.say(f"Warning: the tokens at the server may still be valid: {error}")
+            invocation.out.say(
+                f"Warning: the account could not be signed out, so its tokens may still be valid: {error}"
+            )
     existed = profiles.delete(name)
     if invocation.json:
         invocation.out.value({"profile": name, "forgotten": existed})
-    invocation.out.say(f"Profile {name!r} is forgotten." if existed else f"There is no profile {name!r}.")
+    invocation.out.say(f"Profile {name!r} was deleted." if existed else f"There is no profile {name!r}.")

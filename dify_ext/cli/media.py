@@ -39,30 +39,34 @@ def upload(
         for file in files:
             with invocation.out.progress(file.name) as advance:
                 sent.append(dify.files.upload(file, progress=advance))
-    finally:  # what was uploaded before an error is told, too
+    finally:  # files that were uploaded before an error are also shown
         if sent:
             invocation.out.rows(sent, {"id": "id", "name": "name", "bytes": "size", "type": "mime_type"})
 
 
 def speak(
     ctx: typer.Context,
-    text: Annotated[list[str] | None, typer.Argument(help="The text; - or nothing is stdin.")] = None,
+    text: Annotated[list[str] | None, typer.Argument(help="The text; - or nothing reads stdin.")] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="The sound file. Default: stdout, if it is piped.")
+        Path | None, typer.Option("--out", "-o", help="The audio file. Default: stdout, if it is piped.")
     ] = None,
-    voice: Annotated[str | None, typer.Option("--voice", help="A voice of the app's speech model.")] = None,
+    voice: Annotated[
+        str | None, typer.Option("--voice", help="A voice of the speech model of the app.")
+    ] = None,
     message: Annotated[
         str | None, typer.Option("--message", metavar="ID", help="Speak the answer of this message.")
     ] = None,
     app: AppOption = None,
     user: UserOption = None,
 ) -> None:
-    """Turn text into speech (MP3, usually)."""
+    """Turn text into speech (usually MP3)."""
     from dify_ext import ConfigurationError
 
     invocation = Invocation.of(ctx)
     if out is None and (sys.stdout.isatty() or invocation.json):
-        raise ConfigurationError("sound is neither text nor JSON: give --out FILE, or a pipe without --json")
+        raise ConfigurationError(
+            "audio cannot be shown on a terminal or as JSON: give --out FILE, or use a pipe without --json"
+        )
     words = None if message is not None and not text else read_text(text)
     dify = invocation.dify(ctx, app=app, user=user)
     with dify.audio.text_to_audio(words, message_id=message, voice=voice) as speech:
@@ -79,7 +83,7 @@ def speak(
 
 def transcribe(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The sound file: mp3, mp4, m4a, wav, webm …")],
+    file: Annotated[Path, typer.Argument(help="The audio file: mp3, mp4, m4a, wav, webm …")],
     app: AppOption = None,
     user: UserOption = None,
 ) -> None:

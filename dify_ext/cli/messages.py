@@ -26,9 +26,12 @@ def add_to(app: typer.Typer) -> None:
 def messages(
     ctx: typer.Context,
     conversation: Annotated[
-        str | None, typer.Argument(help="Its id, or `last`. Without it: the conversations.")
+        str | None,
+        typer.Argument(help="The id of a conversation, or `last`. Without it, conversations are listed."),
     ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="The most rows. Default: all.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="The largest number of rows. Default: all.")
+    ] = None,
     app: AppOption = None,
     user: UserOption = None,
 ) -> None:
@@ -48,12 +51,14 @@ def messages(
             {"id": "id", "updated": lambda row: moment(row.updated_at), "name": "name"},
         )
         if not found.data:
-            invocation.out.say("No conversations of this end user yet.")
+            invocation.out.say("This end user has no conversations yet.")
         return
     if conversation == "last":
         conversation = newest_conversation(dify)
         if conversation is None:
-            raise ConfigurationError("there are no conversations of this end user yet")
+            raise ConfigurationError(
+                "this end user has no conversations yet: ask a question first, or set --user"
+            )
     invocation.out.rows(
         islice(dify.messages.list(conversation, limit=page), limit),
         {"time": lambda row: moment(row.created_at), "question": "query", "answer": "answer"},

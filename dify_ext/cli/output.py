@@ -1,4 +1,4 @@
-"""What commands print: data to stdout, everything for people to stderr."""
+"""The output of commands: data to stdout, messages and progress to stderr."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BREAKS = re.compile(r"[\t\n\r]+")
 
 
 class Advance(Protocol):
-    """Tells a progress bar how far the work is."""
+    """Updates a progress bar."""
 
     def __call__(self, done: float, total: float | None, text: str = "") -> None:
         """Show that ``done`` of ``total`` are done."""
@@ -42,16 +42,16 @@ class Output:
 
     @property
     def stdout(self) -> Console:
-        """The terminal, or the pipe, for data; colours follow ``NO_COLOR``."""
+        """The terminal or pipe for data; ``NO_COLOR`` turns colors off."""
         return _console(sys.stdout)
 
     @property
     def stderr(self) -> Console:
-        """The terminal for people."""
+        """The terminal for messages."""
         return _console(sys.stderr)
 
     def say(self, line: str) -> None:
-        """Tell a person something."""
+        """Write a message."""
         sys.stderr.write(f"{clean(line)}\n")
         sys.stderr.flush()
 
@@ -115,7 +115,7 @@ class Output:
 
     @contextmanager
     def progress(self, what: str) -> Iterator[Advance]:
-        """A progress bar on the terminal for people; without one nothing is shown."""
+        """A progress bar on stderr; nothing is shown if that is no terminal."""
         if not sys.stderr.isatty():
             yield lambda done, total, text="": None
             return
@@ -153,7 +153,7 @@ def _console(file: TextIO) -> Console:
 
 
 def clean(text: str) -> str:
-    """Text of a server or a file without what could take over a terminal."""
+    """Text of a server or a file without the characters that control a terminal."""
     return _CONTROL.sub("", text)
 
 
@@ -169,19 +169,19 @@ def plain(value: Any) -> Any:
 
 
 def moment(seconds: float | None) -> str:
-    """A time of the API, in seconds since 1970, as this machine's clock shows it."""
+    """A time of the API (Unix seconds) in the time zone of this machine."""
     from datetime import datetime
 
     return "" if seconds is None else f"{datetime.fromtimestamp(seconds):%Y-%m-%d %H:%M}"
 
 
 def number(value: float) -> str:
-    """A number as people write it: never 1.5e-05."""
+    """A number without an exponent: never 1.5e-05."""
     return f"{value:.8f}".rstrip("0").rstrip(".")
 
 
 def masked(key: str) -> str:
-    """A key as it may be shown: its kind and its last characters."""
+    """A key that can be shown: only its prefix and its last characters."""
     kind, dash, rest = key.partition("-")
     return f"{kind}{dash}…{rest[-4:]}" if dash and len(rest) > 8 else "…"
 

@@ -1,4 +1,4 @@
-"""``dify-ext annotations``: prepared answers, to and from a table."""
+"""``dify-ext annotations``: prepared answers, from and to a table."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _KINDS = (".csv", ".jsonl", ".json")
 
 def add_to(app: typer.Typer) -> None:
     """Add the group to another."""
-    annotations = group("The prepared answers of an app.")
+    annotations = group("Export and import the annotations of an app.")
     command(
         annotations,
         "export",
@@ -50,7 +50,7 @@ def export(
     ] = None,
     app: AppOption = None,
 ) -> None:
-    """Export all prepared answers, as questions and answers."""
+    """Export all annotations, as questions and answers."""
     invocation = Invocation.of(ctx)
     kind = ".csv" if out is None else _kind(out)
     dify = invocation.dify(ctx, app=app)
@@ -80,7 +80,7 @@ def _write(file: TextIO, rows: Iterable[Annotation], kind: str) -> int:
 
 @dataclass(frozen=True)
 class Change:
-    """What an import does with a row; ``id`` is the annotation that is changed."""
+    """What an import does with a row; ``id`` is the annotation to change."""
 
     action: Literal["created", "updated", "unchanged"]
     question: str
@@ -90,14 +90,14 @@ class Change:
 
 def import_answers(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(help="A .csv, .jsonl or .json file; - is CSV on stdin.")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    file: Annotated[str, typer.Argument(help="A .csv, .jsonl or .json file; - reads CSV from stdin.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")] = False,
     app: AppOption = None,
 ) -> None:
-    """Bring prepared answers into an app.
+    """Import annotations into an app.
 
-    New questions are added, changed answers are replaced, others stay as they are. It may be
-    run again.
+    New questions are added, changed answers are replaced, and the rest is left unchanged. It can be
+    repeated.
     """
     invocation = Invocation.of(ctx)
     out = invocation.out
@@ -122,7 +122,7 @@ def import_answers(
 
 
 def plan(wanted: Iterable[tuple[str, str]], there: Iterable[Annotation]) -> list[Change]:
-    """What to do with each question, the last row of a question counting."""
+    """What to do with each question. If a question has several rows, the last one counts."""
     known = {row.question: row for row in there}
     changes = []
     for question, answer in dict(wanted).items():
@@ -143,7 +143,9 @@ def _read(place: str) -> list[tuple[str, str]]:
     if kind == ".csv":
         table = csv.DictReader(io.StringIO(text))
         if not set(_COLUMNS) <= set(table.fieldnames or ()):
-            raise ConfigurationError(f"{place}: its first line must name the columns question and answer")
+            raise ConfigurationError(
+                f"{place}: the first line must have the column names question and answer"
+            )
         return list(_pairs(table, place))
     try:
         if kind == ".json":
@@ -151,7 +153,7 @@ def _read(place: str) -> list[tuple[str, str]]:
         else:
             rows = [json.loads(line) for line in text.split("\n") if line.strip()]
     except ValueError as error:
-        raise ConfigurationError(f"{place} is no JSON: {error}") from None
+        raise ConfigurationError(f"{place} is not JSON: {error}") from None
     return list(_pairs(rows if isinstance(rows, list) else [rows], place))
 
 
@@ -159,7 +161,7 @@ def _kind(path: Path) -> str:
     from dify_ext import ConfigurationError
 
     if path.suffix.lower() not in _KINDS:
-        raise ConfigurationError(f"{path}: prepared answers are in one of {', '.join(_KINDS)}")
+        raise ConfigurationError(f"{path}: the name of the file must end in one of {', '.join(_KINDS)}")
     return path.suffix.lower()
 
 
@@ -171,4 +173,4 @@ def _pairs(rows: Iterable[Any], where: str) -> Iterator[tuple[str, str]]:
             case {"question": str() as question, "answer": str() as answer} if question and answer:
                 yield question, answer
             case _:
-                raise ConfigurationError(f"{where}, row {number}: it needs a question and an answer")
+                raise ConfigurationError(f"{where}, row {number}: a question or an answer is missing")

@@ -1,8 +1,8 @@
 """Profiles: the servers, keys and accounts of this user, kept between commands.
 
-What is no secret is in ``profiles.json`` in the platform's folder for settings. Keys and passwords
-are in the system's keyring if the package ``keyring`` is installed and has one, else in
-``secrets.json`` beside it, which only its owner can read.
+``profiles.json``, in the platform's folder for settings, has everything but secrets. Keys and
+passwords are in the system's keyring if the package ``keyring`` is installed and finds one, else in
+``secrets.json`` in the same folder, which only its owner can read.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _CLOUD = "https://cloud.dify.ai"
 
 @dataclass(frozen=True)
 class Profile:
-    """One server, as a user has named it. Its secrets are kept elsewhere."""
+    """One server, under the name that the user chose. Its secrets are kept elsewhere."""
 
     name: str
     base_url: str | None = None
@@ -46,7 +46,7 @@ class Profile:
         return self.console_url or console_of(self.server)
 
     def home(self, kind: SecretKind) -> str:
-        """The server that a secret is for: no other may see it."""
+        """The server that a secret belongs to: it is sent to no other."""
         return server_root(self.console if kind == "password" else self.server)
 
 
@@ -85,7 +85,7 @@ class Profiles:
         return None if values is None else Profile(name, **{k: v for k, v in values.items() if k in known})
 
     def save(self, profile: Profile, secrets: dict[SecretKind, Secret]) -> str:
-        """Keep a profile and secrets of it; returns where the secrets are, for a person."""
+        """Save a profile and its secrets, and return a text that says where the secrets are."""
         before = self.get(profile.name) or profile
         for kind in SECRETS:
             if before.home(kind) != profile.home(kind):
@@ -102,7 +102,7 @@ class Profiles:
         return str(self._secrets) if keyring is None else f"the system's keyring ({keyring.name})"
 
     def delete(self, name: str) -> bool:
-        """Forget a profile and its secrets; False if there was none."""
+        """Delete a profile and its secrets; False if there was none."""
         held = self._read()
         existed = held["profiles"].pop(name, None) is not None
         if held["default"] == name:
@@ -145,7 +145,7 @@ class Profiles:
         held = _read_json(self._file)
         profiles = held.setdefault("profiles", {})
         if not isinstance(profiles, dict) or not all(isinstance(one, dict) for one in profiles.values()):
-            raise ConfigurationError(f"{self._file} is no file of profiles: mend or remove it")
+            raise ConfigurationError(f"{self._file} cannot be read: correct or delete it")
         held.setdefault("default", "default")
         return held
 
@@ -159,7 +159,7 @@ def _folder() -> Path:
 
 
 def _keyring() -> Any:
-    """This system's place for secrets, if the package ``keyring`` is installed and finds one."""
+    """The system's keyring, if the package ``keyring`` is installed and finds one."""
     try:
         import keyring
         from keyring.backends import fail
@@ -185,9 +185,9 @@ def _read_json(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise ConfigurationError(f"{path} cannot be read: mend or remove it ({error})") from None
+        raise ConfigurationError(f"{path} cannot be read: correct or delete it ({error})") from None
     if not isinstance(held, dict):
-        raise ConfigurationError(f"{path} cannot be read: mend or remove it")
+        raise ConfigurationError(f"{path} cannot be read: correct or delete it")
     return held
 
 

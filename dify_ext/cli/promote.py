@@ -1,4 +1,4 @@
-"""``dify-ext promote``: an app from one server to another."""
+"""``dify-ext promote``: copies an app from one server to another."""
 
 from __future__ import annotations
 
@@ -40,29 +40,40 @@ def promote(
     target: Annotated[str, typer.Option("--to", metavar="PROFILE", help="Profile of the second server.")],
     into: Annotated[
         str | None,
-        typer.Option("--into", metavar="APP", help="A chatflow or workflow to overwrite; else a new app."),
+        typer.Option(
+            "--into", metavar="APP", help="The chatflow or workflow to overwrite. Default: a new app."
+        ),
     ] = None,
-    name: Annotated[str | None, typer.Option("--name", help="A name there, instead of the app's.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--name", help="The name on the second server. Default: the name of the app."),
+    ] = None,
     question: Annotated[
-        str | None, typer.Option("--try", metavar="QUESTION", help="The question of the smoke test.")
+        str | None, typer.Option("--try", metavar="QUESTION", help="The question for the smoke test.")
     ] = None,
     input: Annotated[
         list[str] | None,
-        typer.Option("--input", "-i", metavar="NAME=VALUE", help="An input of the smoke test."),
+        typer.Option(
+            "--input", "-i", metavar="NAME=VALUE", help="An input for the smoke test. Can be repeated."
+        ),
     ] = None,
     expect: Annotated[
-        str | None, typer.Option("--expect", metavar="TEXT", help="What its answer must contain.")
+        str | None,
+        typer.Option("--expect", metavar="TEXT", help="Text that the answer of the smoke test must contain."),
     ] = None,
-    smoke_test: Annotated[bool, typer.Option("--smoke-test/--no-smoke-test", help="Try the app.")] = True,
+    smoke_test: Annotated[
+        bool, typer.Option("--smoke-test/--no-smoke-test", help="Whether to try the app.")
+    ] = True,
     key_file: Annotated[
-        Path | None, typer.Option("--key-file", help="Write its key to a file that only you can read.")
+        Path | None,
+        typer.Option("--key-file", help="Write the key of the app to this file, which only you can read."),
     ] = None,
 ) -> None:
-    """Bring an app from one server to another, and try it there.
+    """Copy an app from one server to another, and try it there.
 
-    The steps are export, import, publish, key and smoke test. The models and plugins that it uses
-    must be there. The smoke test sends a question, or runs the workflow; if it fails, the exit code
-    is 1, and the app stays there.
+    The steps are export, import, publish, key and smoke test. The second server must have the
+    models and plugins that the app uses. The smoke test sends a question, or runs the workflow. If
+    it fails, the exit code is 1, and the app stays on the second server.
     """
     from dify_ext import DifyError
 
@@ -97,7 +108,7 @@ def promote(
             out.say(f"try       {_beginning(report['answer'])}")
             _check(report["answer"], expect)
     except DifyError as error:
-        raise DifyError(f"the app was brought over, but the smoke test failed: {error}") from error
+        raise DifyError(f"the app was copied, but the smoke test failed: {error}") from error
     finally:
         if out.json:
             out.value(report)
@@ -106,7 +117,7 @@ def promote(
 
 
 def try_app(dify: Dify, mode: str, question: str, inputs: dict[str, Any]) -> str:
-    """The smoke test: one question, or one run; gives the answer as text.
+    """The smoke test: ask one question, or run once, and return the answer as text.
 
     Raises:
         DifyError: It failed.
@@ -127,6 +138,6 @@ def _check(answer: str, expected: str | None) -> None:
     from dify_ext import DifyError
 
     if expected is not None and expected.lower() not in answer.lower():
-        raise DifyError(f"its answer does not contain {expected!r}")
+        raise DifyError(f"the answer does not contain {expected!r}")
     if not answer.strip():
-        raise DifyError("its answer is empty")
+        raise DifyError("the answer is empty")

@@ -1,4 +1,4 @@
-"""``dify-ext run``: a run of a workflow or a completion app."""
+"""``dify-ext run``: runs a workflow or a completion app."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dify_ext import Dify, HumanInputForm, WorkflowResult, WorkflowStream
 
-#: The place of an input in the text of a form.
+#: A placeholder for an input in the text of a form.
 _PLACE = re.compile(r"\{\{#\$output\.(\w+)#\}\}")
 
 
@@ -41,32 +41,39 @@ def run(
     ctx: typer.Context,
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(help="NAME=TEXT, NAME:=JSON, NAME=@FILE, an object of JSON, or - for one on stdin."),
+        typer.Argument(
+            help="NAME=TEXT, NAME:=JSON, NAME=@FILE, a JSON object, or - for a JSON object on stdin."
+        ),
     ] = None,
     app: AppOption = None,
     user: UserOption = None,
     file: Annotated[
         list[str] | None,
         typer.Option(
-            "--file", "-f", metavar="[NAME=]PATH", help="A file or URL for an input, or for the run."
+            "--file",
+            "-f",
+            metavar="[NAME=]PATH",
+            help="A file or URL, for an input (with NAME=) or for the run.",
         ),
     ] = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="NAME", help="Print this output alone.")
+        str | None, typer.Option("--output", "-o", metavar="NAME", help="Print only this output.")
     ] = None,
     workflow: Annotated[
-        str | None, typer.Option("--workflow", metavar="ID", help="A published version of the workflow.")
+        str | None,
+        typer.Option("--workflow", metavar="ID", help="Run this published version of the workflow."),
     ] = None,
     resume: Annotated[
-        str | None, typer.Option("--resume", metavar="RUN_ID", help="Go on with a run, instead of a new one.")
+        str | None,
+        typer.Option("--resume", metavar="RUN_ID", help="Continue this run, and start no new one."),
     ] = None,
     events: EventsOption = False,
 ) -> None:
     """Run a workflow or a completion app, and print its outputs.
 
-    One text is printed as it is, several outputs as JSON; `--json` prints the whole result. If the
-    run waits for a human, the form is asked on the terminal; without one the exit code is 4, and
-    `--resume` goes on later.
+    A single text output is printed as text, several outputs as JSON; `--json` prints the whole
+    result. If the run waits for a person, the terminal shows the form. Without a terminal the exit
+    code is 4; use `--resume` later.
     """
     from dify_ext import BadRequestError
 
@@ -87,7 +94,7 @@ def run(
     except BadRequestError as error:
         if error.code != "not_workflow_app" or resume is not None:
             raise
-        # Refused before anything ran: it may be the other kind of app that this command is for.
+        # Refused before anything ran: it may be a completion app.
         try:
             _complete(dify, given, files, out, events=events)
         except BadRequestError as other:
@@ -114,7 +121,7 @@ def _finish(stream: WorkflowStream, terminal: _Terminal, *, events: bool) -> Wor
     if stream.is_paused:
         raise WorkflowPaused(
             f"the run {stream.workflow_run_id} waits for a human: answer the form where it was sent, "
-            f"or run `dify-ext run --resume {stream.workflow_run_id}` on a terminal",
+            f"or run `dify-ext run --resume {stream.workflow_run_id}` in a terminal",
             partial=result,
             form=stream.form,
         )
@@ -122,14 +129,14 @@ def _finish(stream: WorkflowStream, terminal: _Terminal, *, events: bool) -> Wor
 
 
 class _Terminal:
-    """Shows a run on the terminal for people, and asks there."""
+    """Shows the progress of a run on the terminal, and asks for human input."""
 
     def __init__(self, out: Output) -> None:
         self.out = out
         self._status: Status | None = None
 
     def show(self, stream: WorkflowStream) -> None:
-        """Name the node that runs, while it runs."""
+        """Show the name of the node that is running."""
         from dify_ext.events import NodeStartedEvent
 
         with self.out.stderr.status("Starting …") as self._status:
@@ -199,4 +206,4 @@ def ask_form(form: HumanInputForm, out: Output) -> tuple[str, dict[str, str]]:
         for number, action in enumerate(actions, 1):
             if answer in (str(number), action.id, action.title):
                 return action.id or "", replies
-        out.say("Give the number of one of these.")
+        out.say("Type the number of one of these.")

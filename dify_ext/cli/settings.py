@@ -1,4 +1,4 @@
-"""Which server, key, end user and account a command takes: command line, environment, profile."""
+"""The server, keys, end user and account of a command: from the environment, or a profile."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dify_ext.errors import ConfigurationError
 
 @dataclass(frozen=True)
 class Settings:
-    """What a command works with. A profile's secrets go to the profile's own server only."""
+    """The settings of a command. Secrets of a profile are for the server of the profile only."""
 
     profile: str
     base_url: str
@@ -34,7 +34,7 @@ def read_settings(
 
     Args:
         profiles: The profiles of this user.
-        named: The profile that the command line names: then the environment is not read.
+        named: The profile of the command line. If there is one, the environment is not read.
         environ: The variables. None takes those of the process.
 
     Raises:
@@ -45,7 +45,9 @@ def read_settings(
     found = profiles.get(name)
     if found is None and (named or environ.get("DIFY_PROFILE")):
         known = ", ".join(profiles.names()) or "none yet"
-        raise ConfigurationError(f"no profile {name!r} (there are: {known}): dify-ext login --profile {name}")
+        raise ConfigurationError(
+            f"no profile {name!r} (there are: {known}): run `dify-ext login --profile {name}`"
+        )
     profile = found or Profile(name)
     base_url = environ.get("DIFY_BASE_URL") or profile.server
     console_url = environ.get("DIFY_CONSOLE_URL") or (

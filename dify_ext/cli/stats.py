@@ -1,4 +1,4 @@
-"""``dify-ext stats``: how an app was used, day by day."""
+"""``dify-ext stats``: the statistics of an app for each day."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Statistic:
-    """One statistic of the console: its method, the field of its rows, and how days add up."""
+    """One statistic of the console: its method, its field, and whether days are added up."""
 
     method: str
     field: str
@@ -65,9 +65,10 @@ def add_to(app: typer.Typer) -> None:
 def stats(
     ctx: typer.Context,
     app: Annotated[str, typer.Argument(help="The app, by name or id.")],
-    days: Annotated[int, typer.Option("--days", min=1, help="How many days, up to today.")] = 14,
+    days: Annotated[int, typer.Option("--days", min=1, help="The number of days, up to today.")] = 14,
     start: Annotated[
-        datetime | None, typer.Option("--start", formats=["%Y-%m-%d"], help="The first day, instead.")
+        datetime | None,
+        typer.Option("--start", formats=["%Y-%m-%d"], help="The first day. Default: from --days."),
     ] = None,
     end: Annotated[
         datetime | None, typer.Option("--end", formats=["%Y-%m-%d"], help="The last day. Default: today.")
@@ -78,8 +79,8 @@ def stats(
 ) -> None:
     """Show the statistics of an app, and charts.
 
-    A terminal shows a table and charts, a pipe gets a row for each day; --plot writes charts to a
-    file. Days are those of the account's time zone.
+    A terminal shows a table and charts, a pipe gets a row for each day. `--plot` writes charts to a
+    file. The days are in the time zone of the account.
     """
     from dify_ext import ConfigurationError
 

@@ -1,4 +1,4 @@
-"""``dify-ext serve-openai``, ``emulator``, ``openapi``: two servers, and what the API is."""
+"""``dify-ext serve-openai``, ``emulator`` and ``openapi``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
         app,
         "emulator",
         "dify-ext emulator --port 5001",
-        "dify-ext emulator -- --help                    all of its options",
+        "dify-ext emulator -- --help                    all options",
     )(emulator)
     command(app, "openapi", "dify-ext openapi > dify.json", "dify-ext openapi | jq '.paths | keys'")(openapi)
 
@@ -34,20 +34,25 @@ def serve_openai(
     app: Annotated[
         list[str] | None,
         typer.Option(
-            "--app", "-a", metavar="APP", help="An app to serve, by name or id. Default: that of the key."
+            "--app",
+            "-a",
+            metavar="APP",
+            help="An app, by name or id. Can be repeated. Default: that of the key.",
         ),
     ] = None,
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="The port; 0 takes a free one.")] = 8000,
+    port: Annotated[int, typer.Option("--port", help="The port; 0 chooses a free one.")] = 8000,
     allow_origin: Annotated[
         list[str] | None,
-        typer.Option("--allow-origin", metavar="URL", help="A web page that may call it directly (CORS)."),
+        typer.Option(
+            "--allow-origin", metavar="URL", help="The origin of a web page that may call it (CORS)."
+        ),
     ] = None,
 ) -> None:
     """Serve apps as models of the OpenAI API.
 
-    Each app is a model with the app's name. Callers send the key that `DIFY_OPENAI_API_KEY` has. It
-    serves until Ctrl-C.
+    Each app is a model with the name of the app. Callers must send the key that is set in
+    `DIFY_OPENAI_API_KEY`. Stop the server with Ctrl-C.
     """
     from dify_ext import AsyncDify, ConfigurationError
 
@@ -92,15 +97,15 @@ def serve_openai(
 
 def emulator(
     ctx: typer.Context,
-    port: Annotated[int, typer.Option("--port", help="The port; 0 takes a free one.")] = 5001,
+    port: Annotated[int, typer.Option("--port", help="The port; 0 chooses a free one.")] = 5001,
     options: Annotated[
         list[str] | None, typer.Argument(help="Options of `python -m dify_ext.emulator`, after --.")
     ] = None,
 ) -> None:
-    """Serve a Dify on this machine, for tests and demos.
+    """Start an emulator of Dify, for tests and demos.
 
-    It serves until Ctrl-C. It prints its keys and accounts; `--json` prints them as one line of
-    JSON.
+    It runs on this machine, and prints its keys and accounts; `--json` prints them as one line of
+    JSON. Stop it with Ctrl-C.
     """
     from dify_ext.emulator.__main__ import main
 
@@ -111,7 +116,9 @@ def emulator(
 
 def openapi(
     ctx: typer.Context,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="A file, instead of stdout.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Write to this file, not to stdout.")
+    ] = None,
 ) -> None:
     """Print the OpenAPI 3.1 description of Dify's API."""
     import json

@@ -18,7 +18,7 @@ from ._options import UnusableFile
 from ._options import options as checked
 
 #: The packages of the extra ``emulator``, by the names they are imported under.
-NEEDED = ("starlette", "uvicorn", "python_multipart", "yaml")
+NEEDED = ("jinja2", "starlette", "uvicorn", "python_multipart", "yaml")
 
 
 def say(to: TextIO, line: str) -> None:

@@ -11,8 +11,7 @@ from typing import Any, cast
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from ._console.config import config_of
-from ._console.state import Account, Key, console_of
+from ._console.state import Account, console_of
 from ._knowledge.call import KnowledgeCall
 from ._knowledge.datasets import set_technique
 from ._knowledge.documents import add, of_text, rule_of
@@ -79,16 +78,8 @@ def add_app(
     made.parameters["user_input_form"] = [] if inputs is None else read_form(inputs)
     if respond is not None:
         made.responder = Responder(respond, mode, name)
-    record = console.add(made, console.owner)
-    record.icon_type, record.icon = made.site["icon_type"], made.site["icon"]
-    record.icon_background = made.site["icon_background"]
-    if mode in ("advanced-chat", "workflow"):
-        record.published = record.created
-        record.draft = {"graph": {"edges": [], "nodes": []}}
-    else:
-        record.model_config = config_of(made)
     key = api_key or f"app-{secrets.token_hex(12)}"
-    record.keys.append(Key("app", key, state.now()))
+    console.add_ready(made, key)
     state.apps[key] = made
     return EmulatedApp(key, made.id, mode, name)
 

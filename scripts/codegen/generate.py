@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from .modules import model_modules
 from .parser import Endpoint, ModelProperty, Parsed, properties, response_status, wire_name
 from .problems import refuse
 from .shapes import is_map
-from .views import circles, model_view, operation_view
+from .views import OperationView, circles, model_view, operation_view
 from .words import Words, docstring
 
 # Templates that the generator does not know.
@@ -37,6 +38,9 @@ def generate(document: Document, into: Path) -> None:
     for module, classes in modules.items():
         text = render("models_module.py.jinja", **classes)
         (into / "models" / f"{module}.py").write_text(text, encoding="utf-8")
+    for tag, views in _operations(document, parsed).items():
+        text = render("api_module.py.jinja", tag=tag, operations=views)
+        (into / "api" / f"{tag}.py").write_text(text, encoding="utf-8")
     for name, template in _MORE_FILES.items():
         (into / name).write_text(render(template), encoding="utf-8")
     (into / "py.typed").write_text("", encoding="utf-8")
@@ -51,6 +55,15 @@ def _modules(models: Iterable[ModelProperty], enums: Iterable[Any]) -> dict[str,
             module = modules.setdefault(str(one.class_info.module_name), {"models": [], "enums": []})
             module[kind].append(one)
     return dict(sorted(modules.items()))
+
+
+def _operations(document: Document, parsed: Parsed) -> dict[str, list[OperationView]]:
+    """The operations of each module of ``dify_api.api``."""
+    words = Words(document)
+    found: dict[str, list[OperationView]] = defaultdict(list)
+    for tag, endpoint in parsed.endpoints:
+        found[tag].append(operation_view(endpoint, parsed.models, words))
+    return found
 
 
 def _for_users(node: Any) -> Any:
@@ -73,7 +86,6 @@ def _template_names(
     tags = {tag["name"]: tag.get("description", "") for tag in document.get("tags", [])}
     return {
         "views_of": lambda models: [model_view(model, parsed.models, around, words) for model in models],
-        "operation": lambda endpoint: operation_view(endpoint, parsed.models, words),
         "lines_of": lambda views, kind: sorted({line for view in views for line in getattr(view, kind)}),
         "values": lambda enum: ", ".join(repr(value) for value in sorted(enum.values)),
         "enum_doc": lambda enum: docstring(words.schema(str(enum.class_info.name)), 0),

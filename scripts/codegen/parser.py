@@ -91,15 +91,16 @@ class Parsed:
         ]
 
     def render(self, names: dict[str, Any]) -> Callable[..., str]:
-        """Write the package with our templates, but for the classes: it would give each a file.
+        """Write the package with our templates, but for what the generator would give a file each.
 
         Args:
             names: What the templates can use beside what the generator gives them.
 
         Returns:
-            A function that renders one more template of ours by its name, with more names.
+            A function that renders one more template of ours by its name, with more names: for
+            those.
         """
-        self._data.models, self._data.enums = [], []
+        self._data.models, self._data.enums, self._data.endpoint_collections_by_tag = [], [], {}
         project = Project(openapi=self._data, config=self._config, custom_template_path=TEMPLATES)
         project.env.globals.update(names)
         with contextlib.redirect_stdout(io.StringIO()):

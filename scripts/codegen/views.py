@@ -157,8 +157,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class OperationView:
-    """A module of ``dify_api.api``."""
+    """A class of ``dify_api.api``."""
 
+    name: str
     doc: str
     call_doc: str
     method: str
@@ -168,6 +169,7 @@ class OperationView:
     errors: list[int]  # the statuses of documented errors
     result: str  # the type of the parsed answer, without None
     body_kind: str  # "", "json", "multipart"
+    needs_body: bool
 
     def placed(self, place: str) -> list[Argument]:
         """The arguments that go to one place of the request."""
@@ -230,9 +232,10 @@ def operation_view(endpoint: Endpoint, models: Models, words: Words) -> Operatio
     summary = said.partition("\n")[0]
     where = f"``{method} {_spec_path(endpoint)}``"
     return OperationView(
-        doc=docstring(f"{where}: {summary}", 0),
+        name=name,
+        doc=docstring(f"{where}: {summary}"),
         call_doc=docstring(
-            f"{said}\n\n{where}" + entries("Args", _told(arguments)) + _outcome(endpoint, results, words)
+            f"{said}\n\n{where}" + entries("Args", _told(arguments)) + _outcome(endpoint, results, words), 8
         ),
         method=endpoint.method,
         url=f'f"{url}"' if endpoint.path_parameters else f'"{url}"',
@@ -241,6 +244,7 @@ def operation_view(endpoint: Endpoint, models: Models, words: Words) -> Operatio
         errors=[status for status in _statuses(endpoint) if status >= 400],
         result=" | ".join(results) or "Any",
         body_kind=body_kind,
+        needs_body=any(body.prop.required for body in endpoint.bodies),
     )
 
 

@@ -117,7 +117,7 @@ def test_from_the_help_to_a_streamed_answer(environ: dict[str, str], slow: Emula
             terminal.wait_until_hidden(hidden=question in ("API key", "Password"))
             terminal.type(f"{answer}\n")
         assert terminal.end() == 0
-        assert "Kept as profile 'default'" in terminal.written
+        assert "Saved as profile 'default'" in terminal.written
         assert slow.keys["chat"] not in terminal.written
         assert ADMIN_PASSWORD not in terminal.written
 
@@ -150,7 +150,7 @@ def test_a_run_asks_a_human(environ: dict[str, str], slow: Emulator) -> None:
         terminal.type("fine by me\n")
         terminal.wait_for("Approve")
         terminal.type("7\n")
-        terminal.wait_for("Give the number of one of these.")
+        terminal.wait_for("Type the number of one of these.")
         terminal.type("1\n")
         terminal.wait_for('"comment": "fine by me"')
         assert terminal.end() == 0
@@ -166,5 +166,5 @@ def test_an_interrupted_batch_says_how_to_go_on(
     with Terminal("batch", str(table), str(tmp_path / "out.csv"), **environ, **key) as terminal:
         terminal.wait_for("/s, ")
         terminal.type("\x03")
-        terminal.wait_for("The same command goes on from here")
+        terminal.wait_for("run the same command again")
         assert terminal.end() == ExitCode.INTERRUPTED

@@ -32,7 +32,7 @@ def test_sync(handbook: Path, dify: Run) -> None:
     code, error = sync()
     assert code == ExitCode.COULD_NOT_BEGIN
     assert error.startswith("Error: no knowledge base is named 'Book of sync' (there are: ")
-    assert error.endswith("; --create makes one")
+    assert error.endswith("; to create it, use --create")
     assert sync("--create", "--dry-run")[0] == ExitCode.COULD_NOT_BEGIN
     assert sync("--create", "--indexing", "economy", "--wait") == (0, "2 created.")
     assert sync() == (0, "2 unchanged.")
@@ -56,7 +56,7 @@ def test_ask(handbook: Path, dify: Run) -> None:
     found = dify("ask", "Book of questions", "holidays", "--top", "1", "--json", DIFY_API_KEY="").json
     assert [one["segment"]["content"] for one in found] == ["There are thirty days of holidays."]
     nothing = dify("ask", "Book of questions", "zzz", app="knowledge")
-    assert (nothing.stdout, nothing.stderr) == ("", "Nothing was found.\n")
+    assert (nothing.stdout, nothing.stderr) == ("", "No passages found.\n")
 
 
 def test_stats(dify: Run) -> None:
@@ -125,7 +125,7 @@ def test_keys_are_masked(dify: Run, emulator: Emulator) -> None:
     assert emulator.keys["chat"] not in masked.stdout
     assert dify("apps", "keys", "Emulated chat", "--reveal").rows[0][1] == emulator.keys["chat"]
     made = dify("apps", "create", "For keys", "--mode", "chat", "--json").json["id"]
-    assert dify("apps", "keys", made).stderr == "No keys yet: --create makes one.\n"
+    assert dify("apps", "keys", made).stderr == "The app has no keys yet. To create one, use --create.\n"
     assert dify("apps", "keys", made, "--create", "--reveal", "--json").json[0]["key"].startswith("app-")
 
 
@@ -153,7 +153,7 @@ def test_promote(dify: Run, run: Run, emulator: Emulator) -> None:
         assert report["key"].startswith("app-…")
     failed = run("promote", "Emulated chat", *way, "--name", "Wrong one", "--expect", "something else")
     assert failed.code == ExitCode.FAILED
-    assert "was brought over, but the smoke test failed: its answer does not contain" in failed.stderr
+    assert "was copied, but the smoke test failed: the answer does not contain" in failed.stderr
     assert len(failed.stdout.split()) == 1
     over = run("promote", "Emulated workflow", *way, "--into", "Promoted", "--no-smoke-test")
     assert over.stdout == done.stdout
@@ -261,7 +261,7 @@ def test_login_and_logout(run: Run, emulator: Emulator, home: Path) -> None:
     assert len(run("apps", "list").rows) >= 5
     held = "".join(path.read_text() for path in (home / "config").rglob("*.json"))
     assert ADMIN_PASSWORD not in held
-    assert run("logout").stderr == "Profile 'default' is forgotten.\n"
+    assert run("logout").stderr == "Profile 'default' was deleted.\n"
     assert run("logout", "--json").json == {"profile": "default", "forgotten": False}
     assert run("chat", "Hi").code == ExitCode.COULD_NOT_BEGIN
     assert json.loads((home / "settings" / "secrets.json").read_text()) == {}
@@ -320,7 +320,7 @@ def test_batch(dify: Run, home: Path) -> None:
     assert dify("batch", "rows.jsonl", "other.xls").code == ExitCode.COULD_NOT_BEGIN
     refused = {
         ("rows.jsonl", "rows.jsonl"): "is the table itself",
-        ("rows.jsonl", "no/folder/out.csv"): "there is no folder 'no/folder'",
+        ("rows.jsonl", "no/folder/out.csv"): "the folder 'no/folder' does not exist",
         ("-", "piped.csv"): "stdin, line 1: ",
     }
     for words, said in refused.items():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import json
+import pkgutil
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -41,11 +41,11 @@ def test_each_operation_has_its_row() -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[4] for row in ROWS])
 def test_what_a_row_names_is_there(row: tuple[str, ...]) -> None:
-    """The method in both flavours, with the endpoint in its docstring; the module of the low level."""
+    """The method in both flavours, with the endpoint in its docstring; the operation of the low level."""
     _, path, methods, tag, name = row
-    module = importlib.import_module(f"dify_api.api.{tag}.{name}")
-    assert callable(module.sync)
-    assert callable(module.asyncio)
+    operation = pkgutil.resolve_name(f"dify_api.api.{tag}.{name}")
+    assert callable(operation.sync)
+    assert callable(operation.asyncio)
     start = next(start for start in CLIENTS if path.startswith(start))
     named = re.findall(r"`(\w+)\.(\w+)`", methods)
     assert named or methods in ("(called by the client itself)", "(only in the low level)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, Protocol, TypeVar, assert_type
 
 import httpx
@@ -32,8 +31,7 @@ class Call(Generic[T]): ...
 
 
 class Operation(Protocol[P, T_co]):
-    @property
-    def _get_kwargs(self) -> Callable[P, dict[str, Any]]: ...
+    def _get_kwargs(self, *args: P.args, **kwargs: P.kwargs) -> dict[str, Any]: ...
 
     def _parse_response(self, *, client: Client, response: httpx.Response) -> T_co | Error | None: ...
 

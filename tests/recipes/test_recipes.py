@@ -266,7 +266,7 @@ def test_batch(dify_emulator: DifyEmulator, tmp_path: Path) -> None:
     go_on.set()
     done = subprocess.run(command, **settings, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    now, before = map(int, re.findall(r"(\d+) (?:done|before)", done.stdout))
+    now, before = map(int, re.findall(r"(\d+) (?:done|earlier)", done.stdout))
     assert (now + before, before > 0) == (rows, True)
     assert dify_emulator.runs_started == rows
     assert len((tmp_path / "labels.csv").read_text().splitlines()) == rows + 1

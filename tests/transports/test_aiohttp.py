@@ -108,9 +108,27 @@ async def test_a_server_that_does_not_take_a_large_body() -> None:
     with FaultServer(receive_buffer=65536) as server:
         server.before_body("POST /v1/chat-messages", lambda connection, _: connection.wait(server.closing))
         async with AiohttpClient() as http_client:
-            client = dify(server.url, http_client).with_options(timeout=httpx.Timeout(2, write=0.3))
-            with within(5), pytest.raises(RequestTimeout, match="write timeout"):
+            client = dify(server.url, http_client).with_options(timeout=httpx.Timeout(30, write=0.3))
+            with within(), pytest.raises(RequestTimeout, match="write timeout"):
                 await client.chat.send("q" * 8_000_000)
+
+
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX-A: ", b"HTTP/1.1 103 Early Hints\r\n\r\n"])
+async def test_a_head_that_does_not_end(head: bytes) -> None:
+    """Neither its bytes nor interim answers prolong the wait, also after a body in pieces."""
+    with FaultServer() as server:
+        endless = steps.raw(
+            head, *steps.dripped(b"a" * 99, 0.1) if head.endswith(b": ") else [0.1, head] * 99
+        )
+        server.on(INFO, endless)
+        server.on("POST /v1/files/upload", endless)
+        async with AiohttpClient() as http_client:
+            client = dify(server.url, http_client, max_retries=0)
+            client = client.with_options(timeout=httpx.Timeout(2, read=0.3))
+            with within(5), pytest.raises(RequestTimeout, match="read timeout"):
+                await client.app.info()
+            with within(5), pytest.raises(RequestTimeout, match="call_timeout"):
+                await client.files.upload(("a.txt", b"a"), call_timeout=0.3)
 
 
 async def test_proxies_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ DIFFERENT: dict[str, Different] = _together("DIFFERENT")
 
 
 def module_of(recording: Recording) -> str:
-    """The generated module of a recorded operation."""
+    """The generated operation of a recorded one, with its module."""
     return MODULES.get(recording.name) or MODULES[recording.operation]
 
 

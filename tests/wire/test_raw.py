@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from pkgutil import resolve_name
 from typing import Any
 
 import httpx
@@ -25,7 +25,7 @@ RAW = [name for name in of_kind("json", "text") if RECORDINGS[name].operation no
 
 def read(recording: Recording) -> Any:
     """What the generated operation makes of a recorded answer."""
-    operation = import_module(f"dify_api.api.{calls.module_of(recording)}")
+    operation = resolve_name(f"dify_api.api.{calls.module_of(recording)}")
     response = recording.response
     answer = httpx.Response(response["status"], headers=response["headers"], content=b"".join(recording.body))
     client = Client(base_url="https://dify.example", raise_on_unexpected_status=True)

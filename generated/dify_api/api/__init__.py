@@ -1,5 +1,5 @@
-"""The operations: a package per area, a module per operation.
+"""The operations: a module per area, a class per operation.
 
-Each module has ``sync`` and ``asyncio``, which give the parsed answer, and ``sync_detailed`` and
+Each has ``sync`` and ``asyncio``, which give the parsed answer, and ``sync_detailed`` and
 ``asyncio_detailed``, which give the whole ``Response``.
 """

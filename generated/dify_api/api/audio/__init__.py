@@ -1,1 +1,0 @@
-"""Operations on audio: Text into speech and speech into text."""

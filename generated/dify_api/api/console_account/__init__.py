@@ -1,1 +1,0 @@
-"""Operations on console_account: The account that is signed in and its workspaces."""

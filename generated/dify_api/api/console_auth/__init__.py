@@ -1,1 +1,0 @@
-"""Operations on console_auth: Sign in to the console, stay signed in and sign out."""

@@ -1,1 +1,0 @@
-"""Operations on console_members: The members of a workspace."""

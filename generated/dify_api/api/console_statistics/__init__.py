@@ -1,1 +1,0 @@
-"""Operations on console_statistics: How an app was used, day by day."""

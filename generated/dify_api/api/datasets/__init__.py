@@ -1,1 +1,0 @@
-"""Operations on datasets: The knowledge bases of a workspace and searching them."""

@@ -1,1 +1,0 @@
-"""Operations on end_users: Who the app's end users are."""

@@ -1,1 +1,0 @@
-"""Operations on human_input: The forms that runs put before a person."""

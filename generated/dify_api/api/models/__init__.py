@@ -1,1 +1,0 @@
-"""Operations on models: The models that knowledge bases can be set up with."""

@@ -1,1 +1,0 @@
-"""Operations on tags: The tags of knowledge bases."""

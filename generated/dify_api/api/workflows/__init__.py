@@ -1,3 +1,0 @@
-"""Operations on workflows: Run a workflow app, stop a run, look at runs and take up their streams
-again.
-"""
