@@ -289,7 +289,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("POST /workflows/run", {"status": 500}, "did you mean 'POST /v1/workflows/run'"),
     ("GET /v1/chat-messages", {"status": 500}, "has no operation 'GET /v1/chat-messages'"),
     ("nonsense", {"status": 500}, "METHOD /path"),
-    (INFO, {}, "Say what fails"),
+    (INFO, {}, "Pass status=, code= or kind="),
     (INFO, {"kind": "sleep"}, "There is no kind 'sleep'"),
     (INFO, {"status": 99}, "from 200 to 599"),
     (INFO, {"code": "novelty"}, "give its status"),
