@@ -171,9 +171,10 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
 
         self._options.need_api_key()
         kind, question = self._options.key_kind, self._question()
+        outcome: httpx.Response | DifyError
         try:
-            outcome: httpx.Response | DifyError = (await self._session.send(question)).response
-            question.decode(outcome)
+            outcome = response = (await self._session.send(question)).response
+            question.decode(response)
         except ConfigurationError:
             raise
         except DifyError as error:

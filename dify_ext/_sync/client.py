@@ -172,9 +172,10 @@ class Dify(DifyResources, _Hooked):
 
         self._options.need_api_key()
         kind, question = self._options.key_kind, self._question()
+        outcome: httpx.Response | DifyError
         try:
-            outcome: httpx.Response | DifyError = (self._session.send(question)).response
-            question.decode(outcome)
+            outcome = response = (self._session.send(question)).response
+            question.decode(response)
         except ConfigurationError:
             raise
         except DifyError as error:

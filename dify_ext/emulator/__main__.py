@@ -8,6 +8,7 @@ import json
 import signal
 import sys
 from importlib.util import find_spec
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 from typing import TextIO
@@ -17,7 +18,7 @@ from ._options import UnusableFile
 from ._options import options as checked
 
 #: The packages of the extra ``emulator``, by the names they are imported under.
-NEEDED = ("starlette", "uvicorn", "python_multipart", "yaml")
+NEEDED = ("jinja2", "starlette", "uvicorn", "python_multipart", "yaml")
 
 
 def say(to: TextIO, line: str) -> None:
@@ -30,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Parse the command line, serve, and return the exit code: 0 after a signal, 1 if it cannot
     listen.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may not have every character
     parser = argparse.ArgumentParser(
         prog="python -m dify_ext.emulator",
         description="A Dify server on this machine, for demos and tests, all in memory.",

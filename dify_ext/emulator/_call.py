@@ -16,9 +16,9 @@ from ._checks import Problem, Wrong, read, refusal
 from ._dialects import Traits
 from ._errors import Refusal, broken, invalid_param, not_found, unauthorized
 from ._options import Options
+from ._resources import STORES
 from ._spec import Operation, Schema, as_of, merged
 from ._state import App, Conversation, State, User, state_of
-from ._stores import STORES
 
 #: Answers a call: with JSON, with nothing (204), or with a response of its own.
 Handler = Callable[[Any], Awaitable[Any]]

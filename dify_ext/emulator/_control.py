@@ -15,10 +15,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route, Router
 
-from . import _page
 from ._answers import empty_answer, json_answer
 from ._console.state import console_of
 from ._faults import Fault
+from ._page import page
 from ._request_log import PREFIX, RecordedRequest
 from ._respond import RespondError
 from ._seed import check, plant, plant_app
@@ -48,7 +48,7 @@ def control(
             if origin and urlsplit(origin).netloc != request.headers.get("host"):
                 raise Wrong(403, f"This page may not use the emulator: {origin}")
             return await handler(request, state_of(request.app))
-        except (Wrong, RespondError, ValueError) as error:
+        except (Wrong, RespondError, ValueError, RecursionError) as error:
             status = error.status if isinstance(error, Wrong) else 400
             return json_answer({"code": "emulator", "message": str(error), "status": status}, status)
 
@@ -60,10 +60,11 @@ def wants_page(request: Request) -> bool:
     return "text/html" in request.headers.get("accept", "")
 
 
-def html(text: str) -> Response:
+def html(name: str, state: State, title: str, **known: Any) -> Response:
     """A page."""
     policy = "default-src 'self'; img-src data:; frame-ancestors 'none'"
-    return Response(text, media_type="text/html", headers={"Content-Security-Policy": policy})
+    content = page(name, state, title, **known).encode(errors="replace")
+    return Response(content, media_type="text/html", headers={"Content-Security-Policy": policy})
 
 
 async def body_of(request: Request, part: str | None) -> dict[str, Any]:
@@ -78,7 +79,7 @@ async def body_of(request: Request, part: str | None) -> dict[str, Any]:
 async def overview(request: Request, state: State) -> Response:
     """GET /_emulator/."""
     if wants_page(request):
-        return html(_page.overview(state, state.requests.operations))
+        return html("overview", state, "All")
     links = {name: f"{PREFIX}{name}" for name in ("requests", "faults", "apps", "datasets")}
     counted = {"requests": len(state.requests), "runs_started": state.runs_started}
     server = {"version": state.options.version, "clock_ahead": state.clock_ahead}
@@ -127,7 +128,9 @@ async def requests(request: Request, state: State) -> Response:
 async def one_request(request: Request, state: State) -> Response:
     """GET /_emulator/requests/{number}."""
     found = one_of(state.requests, "number", request.path_params["number"], "request")
-    return html(_page.request_page(state, found)) if wants_page(request) else json_answer(request_row(found))
+    if wants_page(request):
+        return html("request", state, f"{found.method} {found.path}", request=found)
+    return json_answer(request_row(found))
 
 
 def fault_row(rule: Fault) -> dict[str, Any]:
@@ -194,9 +197,9 @@ async def one_app(request: Request, state: State) -> Response:
     """GET /_emulator/apps/{app_id} and …/conversations/{conversation_id}: pages."""
     app = one_of(state.apps.values(), "id", request.path_params["app_id"], "app")
     if "conversation_id" not in request.path_params:
-        return html(_page.app_page(state, app))
+        return html("app", state, app.info["name"], app=app)
     talk = one_of(app.conversations.values(), "id", request.path_params["conversation_id"], "conversation")
-    return html(_page.conversation_page(state, talk))
+    return html("conversation", state, talk.name, talk=talk)
 
 
 async def datasets(request: Request, state: State) -> Response:
@@ -215,7 +218,7 @@ async def one_dataset(request: Request, state: State) -> Response:
     base = one_of(
         state.knowledge.datasets.values(), "id", request.path_params["dataset_id"], "knowledge base"
     )
-    return html(_page.dataset_page(state, base))
+    return html("dataset", state, base.name, base=base)
 
 
 async def accounts(request: Request, state: State) -> Response:
@@ -234,7 +237,7 @@ async def clock(request: Request, state: State) -> Response:
     """PUT /_emulator/clock: how far the server's clock is ahead."""
     asked = json.loads(await request.body())
     ahead = asked.get("ahead") if isinstance(asked, dict) else None
-    if not isinstance(ahead, (int, float)) or isinstance(ahead, bool):
+    if not isinstance(ahead, (int, float)) or isinstance(ahead, bool) or not abs(ahead) < 1e9:
         raise Wrong(400, 'The body is {"ahead": SECONDS}.')
     state.clock_ahead = float(ahead)
     return json_answer({"ahead": state.clock_ahead})

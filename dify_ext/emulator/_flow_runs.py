@@ -8,25 +8,9 @@ from uuid import uuid4
 
 if TYPE_CHECKING:
     from ._human import Form
+    from ._nodes import Node
     from ._runs import Run
     from ._state import App, Message, User
-
-
-@dataclass(slots=True)
-class Execution:
-    """An execution of a node."""
-
-    id: str
-    node_id: str
-    node_type: str
-    title: str
-    index: int
-    created_at: int
-    iteration_id: str | None = None
-    loop_id: str | None = None
-    status: str = "running"
-    finished_at: int | None = None
-    elapsed_time: float = 0.0
 
 
 @dataclass(slots=True)
@@ -50,7 +34,7 @@ class FlowRun:
     exceptions: int = 0
     elapsed_time: float = 0.0
     finished_at: float | None = None
-    executions: dict[str, Execution] = field(default_factory=dict)  # by the id in the events
+    nodes: dict[str, Node] = field(default_factory=dict)
     forms: list[Form] = field(default_factory=list)
     waiting: list[Form] = field(default_factory=list)  # the forms of its last pause
     run: Run | None = None
@@ -65,23 +49,18 @@ class FlowRun:
         """The inputs with those of the server."""
         return {**self.inputs, **self.system}
 
-    def note(self, event: dict[str, Any], now: int) -> None:
-        """Store an event."""
+    def begin(self, node: Node, now: int) -> None:
+        """A node starts, or goes on after a pause."""
+        node.begin(now)
+        self.nodes.setdefault(node.id, node)
+        node.place = node.place or len(self.nodes)
+        self.steps += 1
+
+    def note(self, event: dict[str, Any]) -> None:
+        """Store how the run stands after an event."""
         name, data = event["event"], event.get("data") or {}
         if name == "workflow_started":
             self.status = "running"
-        elif name in ("node_started", "iteration_started", "loop_started"):
-            self.steps += 1
-            self._begin(data)
-        elif name in ("node_finished", "node_retry"):
-            data["created_at"] = self.executions[data["id"]].created_at
-            self._end(data)
-            self.steps += name == "node_retry"
-            self.exceptions += data["status"] in ("retry", "failed", "exception")
-        elif name in ("iteration_completed", "loop_completed"):
-            self._end(data)
-        elif name == "human_input_required":
-            self._pause(data["node_id"], now)
         elif name == "workflow_paused":
             self.status = "paused"
             self.waiting = [form for form in self.forms if not form.told]
@@ -89,27 +68,3 @@ class FlowRun:
             self.status, self.outputs, self.error = data["status"], data["outputs"], data["error"]
             self.tokens, self.elapsed_time = data["total_tokens"], data["elapsed_time"]
             self.finished_at = data["finished_at"]
-
-    def _begin(self, data: dict[str, Any]) -> None:
-        before = self.executions.get(data["id"])
-        shared = data["id"] in ("iteration", "loop")  # in the events of every run
-        self.executions[data["id"]] = Execution(
-            str(uuid4()) if shared else data["id"],
-            data["node_id"],
-            data["node_type"],
-            data["title"],
-            before.index if before else len(self.executions) + 1,
-            data["created_at"],
-            data.get("iteration_id"),
-            data.get("loop_id"),
-        )
-
-    def _end(self, data: dict[str, Any]) -> None:
-        execution = self.executions[data["id"]]
-        execution.status, execution.elapsed_time = data["status"], data["elapsed_time"]
-        execution.finished_at = data["finished_at"]
-
-    def _pause(self, node_id: str, now: int) -> None:
-        for execution in self.executions.values():
-            if execution.node_id == node_id:
-                execution.status, execution.finished_at, execution.elapsed_time = "paused", now, 0.016676

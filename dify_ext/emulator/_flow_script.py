@@ -55,12 +55,14 @@ class FlowScript(Script):
         """What an event has besides the ids of its run, if nothing is said about it."""
         made, now = Node("node", "code", "Node"), self.run.clock
         outputs = {"answer": self.run.said, "files": []} if self.chat else {}
+        made.begin(now)
+        made.end(now)
         known: dict[str, Any] = {
             "text_chunk": {"text": "", "from_variable_selector": ["llm1", "text"]},
             "workflow_started": self.begun("initial"),
             "workflow_finished": self.ended("succeeded", outputs, None),
-            "node_started": made.started(now),
-            "node_finished": made.finished(now),
+            "node_started": made.started(),
+            "node_finished": made.finished(),
         }
         if name == "message":
             return self.text("", "llm1", "text")
@@ -85,14 +87,20 @@ class FlowScript(Script):
     async def started(self, made: Node) -> None:
         """A node starts."""
         await self.run.turn()
-        self.run.emit("node_started", data=made.started(self.run.clock))
+        self._begin(made)
+
+    def _begin(self, made: Node) -> None:
+        self.flow.begin(made, self.run.clock)
+        self.run.emit("node_started", data=made.started())
 
     async def finished(
         self, made: Node, status: str = "succeeded", wait: float | None = None, **changed: Any
     ) -> None:
         """A node ends."""
         await self.run.turn(wait)
-        self.run.emit("node_finished", data=made.finished(self.run.clock, status, **changed))
+        made.end(self.run.clock, status)
+        self.flow.exceptions += status in ("failed", "exception")
+        self.run.emit("node_finished", data=made.finished(**changed))
 
     async def ran(
         self, made: Node, status: str = "succeeded", wait: float | None = None, **changed: Any
@@ -137,22 +145,25 @@ class FlowScript(Script):
     async def fail_model(self, error: str, retries: int = 0, half: str = "") -> None:
         """The model's node fails, after some retries, or after half of its text."""
         directives, partial = self.directives, self.directives.partial
-        await self.started(self.model)
+        if not self.model.place:
+            await self.started(self.model)
         await self.retry(retries, error)
         pieces = split(half, directives.pieces) if half else []
         await self.speak_pieces(pieces[: len(pieces) // 2])
         wait = directives.silence + (directives.pieces * (directives.gap or 0.0) if self.chat else 0.0)
         outputs = {"error_message": error, "error_type": "InvokeError"} if partial else {}
-        self.model = node("llm1", id=self.model.id, outputs=outputs)
+        self.model.process_data, self.model.execution_metadata = {}, None
+        self.model.outputs = outputs
         await self.finished(self.model, "exception" if partial else "failed", wait or None, error=error)
 
     async def retry(self, count: int, error: str) -> None:
         """The model's node fails so many times, and is tried again."""
-        failed = node("llm1", id=self.model.id, elapsed_time=0.13)
+        failed = node("llm1", id=self.model.id, created_at=self.model.created_at, elapsed_time=0.13)
         for number in range(1, count + 1):
             await self.run.turn()
-            data = failed.finished(self.run.clock, "retry", error=error)
-            self.run.emit("node_retry", data={**data, "retry_index": number})
+            failed.end(self.run.clock, "retry")
+            self.flow.steps, self.flow.exceptions = self.flow.steps + 1, self.flow.exceptions + 1
+            self.run.emit("node_retry", data={**failed.finished(error=error), "retry_index": number})
 
     async def speak_pieces(self, pieces: list[str]) -> None:
         """The pieces of the model's text."""
@@ -181,21 +192,21 @@ class FlowScript(Script):
 
     async def container(self, kind: Container, title: str, rounds: list[tuple[Any, Any]]) -> None:
         """An iteration or a loop of one node; `rounds` are its inputs and outputs."""
-        run, count, outputs = self.run, len(rounds), [output for _, output in rounds]
+        run, container, outputs = self.run, Node(kind, kind, title, 0.02), [output for _, output in rounds]
         await run.turn()
-        run.emit(f"{kind}_started", data=container_started(kind, title, count, run.clock))
+        self.flow.begin(container, run.clock)
+        run.emit(f"{kind}_started", data=container_started(container, len(rounds)))
         for index, (given, output) in enumerate(rounds):
             if kind == "iteration":
-                await self.tell("iteration_next", data=container_next(kind, title, index, run.clock))
-                made = node("inner", inputs=given, outputs={"output": output}, round=(kind, index))
+                await self.tell("iteration_next", data=container_next(container, index))
+                await self.ran(node("inner", inputs=given, outputs={"output": output}, round=(kind, index)))
             else:
-                made = node("assigner", outputs=output, round=(kind, index))
-            await self.ran(made)
-            if kind == "loop":
-                await self.tell("loop_next", data=container_next(kind, title, index + 1, run.clock))
+                await self.ran(node("assigner", outputs=output, round=(kind, index)))
+                await self.tell("loop_next", data=container_next(container, index + 1))
         await run.turn()
-        priced = self.traits.release >= (1, 9)
-        run.emit(f"{kind}_completed", data=container_completed(kind, title, outputs, run.clock, priced))
+        container.end(run.clock)
+        data = container_completed(container, outputs, self.traits.release >= (1, 9))
+        run.emit(f"{kind}_completed", data=data)
 
     async def open_form(self, human: HumanInput | None = None) -> Form:
         """A node starts that asks a person: the recorded question, or that of a test."""
@@ -211,7 +222,7 @@ class FlowScript(Script):
             )
         self.flow.forms.append(form)
         state.forms[form.token] = form
-        self.run.emit("node_started", data=made.started(self.run.clock))
+        self._begin(made)
         return form
 
     async def ask(self, forms: list[Form]) -> list[Form]:
@@ -219,6 +230,7 @@ class FlowScript(Script):
         run, flow = self.run, self.flow
         for form in forms:
             await self.tell("human_input_required", data=form.required())
+            form.node.end(run.clock, "paused")
         await run.turn()
         data = row(
             "WorkflowPausedData",
@@ -292,13 +304,13 @@ class GivenFlow(FlowScript):
         if answer.text is not None:
             self.think(answer.text)
             await self.started(self.model)
-            if self.chat:
+            if self.chat and answer.error is None:
                 await self.finished(self.model)
             delay = answer.delay or None
             for part in parts:
                 await self.word(part, "llm1", "text", delay)
                 delay = answer.gap or None
-            if not self.chat:
+            if not self.chat and answer.error is None:
                 await self.finished(self.model)
         if answer.error is not None:
             await self._fail(answer.error)
@@ -310,7 +322,7 @@ class GivenFlow(FlowScript):
         else:
             made = Node("end", "end", "End", 7.4e-05, inputs=outputs, outputs=outputs)
         await self.run.turn(None if parts else answer.delay or None)
-        self.run.emit("node_started", data=made.started(self.run.clock))
+        self._begin(made)
         await self.finished(made)
         await self.end_run("succeeded", outputs)
 

@@ -15,7 +15,10 @@ Container = Literal["iteration", "loop"]
 
 @dataclass(slots=True)
 class Node:
-    """A node as it runs once. `round` is its round in a container, from 0."""
+    """A node as it runs once: in a run alone, or in a round of a container, from 0.
+
+    `place` is its number among the nodes of the run.
+    """
 
     node_id: str
     node_type: str
@@ -27,24 +30,39 @@ class Node:
     execution_metadata: Any = None
     round: tuple[Container, int] | None = None
     id: str = field(default_factory=lambda: str(uuid4()))
+    place: int = 0
+    status: str = "running"
+    created_at: int = 0
+    finished_at: int | None = None
 
-    def started(self, now: int) -> dict[str, Any]:
+    def begin(self, now: int) -> None:
+        """It starts, or goes on after a pause."""
+        self.status, self.created_at, self.finished_at = "running", now, None
+
+    def end(self, now: int, status: str = "succeeded") -> None:
+        """It ends, or pauses."""
+        self.status, self.finished_at = status, now
+
+    @property
+    def within(self) -> dict[str, Any]:
+        """The container that it runs in."""
+        return {f"{self.round[0]}_id": self.round[0]} if self.round else {}
+
+    def started(self) -> dict[str, Any]:
         """The data of node_started."""
-        known = {**self._place(now), "inputs": None, "inputs_truncated": False, "extras": {}}
+        known = {**self.within, "index": 1, "inputs": None, "inputs_truncated": False, "extras": {}}
         return row("NodeStartedData", self, **known)
 
-    def finished(self, now: int, status: str = "succeeded", **changed: Any) -> dict[str, Any]:
+    def finished(self, **changed: Any) -> dict[str, Any]:
         """The data of node_finished, with some fields changed."""
-        truncated = dict.fromkeys(("inputs_truncated", "process_data_truncated", "outputs_truncated"), False)
-        known = {**self._place(now), **truncated, "files": [], "finished_at": now, "status": status}
+        known: dict[str, Any] = dict.fromkeys(
+            ("inputs_truncated", "process_data_truncated", "outputs_truncated"), False
+        )
+        known |= {**self.within, "index": 1, "files": []}
         if self.round is not None:
             kind, index = self.round
             known["execution_metadata"] = {f"{kind}_id": kind, f"{kind}_index": index}
         return row("NodeFinishedData", self, **{**known, **changed})
-
-    def _place(self, now: int) -> dict[str, Any]:
-        within = {f"{self.round[0]}_id": self.round[0]} if self.round else {}
-        return {"index": 1, "created_at": now, **within}
 
 
 def node(name: str, number: int = 1, **known: Any) -> Node:
@@ -55,38 +73,34 @@ def node(name: str, number: int = 1, **known: Any) -> Node:
     return found
 
 
-def _container(kind: Container, title: str, now: int) -> dict[str, Any]:
-    named = {"id": kind, "node_id": kind, "node_type": kind, "title": title}
-    return {**named, "created_at": now, "extras": {}}
+def _inputs(container: Node, count: int) -> dict[str, Any]:
+    iteration = container.node_type == "iteration"
+    return {"iterator_selector": list(range(1, count + 1))} if iteration else {"loop_count": count}
 
 
-def _inputs(kind: Container, count: int) -> dict[str, Any]:
-    return {"iterator_selector": list(range(1, count + 1))} if kind == "iteration" else {"loop_count": count}
-
-
-def container_started(kind: Container, title: str, count: int, now: int) -> dict[str, Any]:
+def container_started(container: Node, count: int) -> dict[str, Any]:
     """The data of iteration_started and loop_started."""
+    kind = container.node_type
     metadata = {f"{kind}_length": count, **({"iterator_length": count} if kind == "iteration" else {})}
-    begun = {**_container(kind, title, now), "metadata": metadata, "inputs": _inputs(kind, count)}
-    return row(f"{kind.capitalize()}StartedData", **begun, inputs_truncated=False)
+    begun = {"id": kind, "extras": {}, "metadata": metadata, "inputs": _inputs(container, count)}
+    return row(f"{kind.capitalize()}StartedData", container, **begun, inputs_truncated=False)
 
 
-def container_next(kind: Container, title: str, index: int, now: int) -> dict[str, Any]:
+def container_next(container: Node, index: int) -> dict[str, Any]:
     """The data of iteration_next (before a round, from 0) and loop_next (after one, from 1)."""
+    kind = container.node_type
     output: dict[str, Any] = {"pre_loop_output": {}} if kind == "loop" else {}
     duration = 0.0031 if kind == "iteration" and index else None
-    known = {**_container(kind, title, now), "index": index, "duration": duration, **output}
-    return row(f"{kind.capitalize()}NextData", **known)
+    known = {"id": kind, "extras": {}, "index": index, "duration": duration, **output}
+    return row(f"{kind.capitalize()}NextData", container, **known)
 
 
-def container_completed(
-    kind: Container, title: str, outputs: list[Any], now: int, priced: bool
-) -> dict[str, Any]:
+def container_completed(container: Node, outputs: list[Any], priced: bool) -> dict[str, Any]:
     """The data of iteration_completed and loop_completed; since 1.9 they have a price.
 
     `outputs` are those of the rounds.
     """
-    count = len(outputs)
+    kind, count = container.node_type, len(outputs)
     durations = {str(index): 0.0031 for index in range(count)}
     metadata: dict[str, Any] = {"total_tokens": 0}
     if priced:
@@ -99,14 +113,13 @@ def container_completed(
         metadata["iteration_duration_map"] = durations
     return row(
         f"{kind.capitalize()}CompletedData",
-        **_container(kind, title, now),
+        container,
+        id=kind,
+        extras={},
         outputs={"output": outputs} if kind == "iteration" else {"num": count + 1},
-        inputs=_inputs(kind, count),
+        inputs=_inputs(container, count),
         **dict.fromkeys(("inputs_truncated", "outputs_truncated"), False),
-        status="succeeded",
-        elapsed_time=0.02,
         total_tokens=0,
         execution_metadata=metadata,
-        finished_at=now,
         steps=count,
     )

@@ -1,5 +1,6 @@
 """Simple resources: things that can be read, made, changed and deleted, each in its store.
 
+A store is found by the part of the path that has the id of a thing.
 A row of the tables of operations names the method of a `Resource`. Path, schemas and statuses are
 those of the spec.
 """
@@ -9,12 +10,60 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from ._stores import STORES
+from ._errors import Refusal, not_found
 
 #: The largest number of rows on a page of the knowledge bases.
 MOST_ROWS = 100
+
+
+class Store(NamedTuple):
+    """A place of things.
+
+    `things` finds it in the thing with the id `parent`, or in the call. End users see only things
+    of their `own`.
+    """
+
+    parent: str | None
+    things: Callable[[Any], dict[str, Any]]
+    missing: Callable[[], Refusal]
+    own: bool = False
+
+
+def _no(message: str) -> Callable[[], Refusal]:
+    return lambda: not_found(message)
+
+
+STORES: dict[str, Store] = {
+    "annotation_id": Store(None, lambda call: call.app.annotations, _no("Annotation not found")),
+    "conversation_id": Store(
+        None, lambda call: call.app.conversations, _no("Conversation Not Exists."), own=True
+    ),
+    "message_id": Store(None, lambda call: call.app.messages, _no("Message Not Exists."), own=True),
+    "variable_id": Store(
+        "conversation_id", lambda talk: talk.variables, _no("Conversation Variable Not Exists.")
+    ),
+    "dataset_id": Store(None, lambda call: call.datasets, _no("Dataset not found.")),
+    "document_id": Store("dataset_id", lambda dataset: dataset.documents, _no("Document not found.")),
+    "segment_id": Store("document_id", lambda document: document.segments, _no("Segment not found.")),
+    "child_chunk_id": Store("segment_id", lambda segment: segment.children, _no("Child chunk not found.")),
+    "metadata_id": Store("dataset_id", lambda dataset: dataset.fields, _no("Metadata not found.")),
+    "app_id": Store(
+        None, lambda call: call.console.records, lambda: Refusal(404, "app_not_found", "App not found")
+    ),
+    # Another part of the server looks up the app of a key, in other words.
+    "resource_id": Store(
+        None,
+        lambda call: call.console.records,
+        lambda: Refusal(404, body={"message": "App not found"}),
+    ),
+    "api_key_id": Store(
+        None,
+        lambda call: {key.id: key for key in call.keys},
+        lambda: Refusal(404, body={"message": "API key not found"}),
+    ),
+}
 
 
 def _nothing(*_: Any) -> None:

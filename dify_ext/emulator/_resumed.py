@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -14,9 +15,10 @@ from ._dialects import Traits
 from ._directives import Cut
 from ._errors import not_found
 from ._flow_runs import FlowRun
+from ._nodes import Node
 from ._run_control import FLOWS
 from ._runs import Listener, Run
-from ._snapshots import finished, snapshot
+from ._spec import row
 from ._streams import stream
 
 #: Seconds that the server waits for the task id of a run in progress.
@@ -98,3 +100,86 @@ async def rest(listener: Listener, flow: FlowRun) -> AsyncIterator[dict[str, Any
 def ends(event: dict[str, Any], goes_on: bool) -> bool:
     """Whether this event is the last."""
     return event["event"] == "workflow_finished" or (event["event"] == "workflow_paused" and not goes_on)
+
+
+def snapshot(run: FlowRun, task_id: str) -> list[dict[str, Any]]:
+    """All events of the run, without texts, inputs and outputs, in the form of 1.14."""
+    head: dict[str, Any] = {"task_id": task_id, "workflow_run_id": run.id}
+    events: list[dict[str, Any]] = [{"event": "workflow_started", **head, "data": _begun(run)}]
+    if run.message is not None:
+        # The stored answer: empty until the run pauses or ends.
+        events.append(
+            {"event": "message_replace", "task_id": task_id, "answer": run.message.answer, "reason": ""}
+        )
+    for node in run.nodes.values():
+        events.append({"event": "node_started", **head, "data": _started(node)})
+        if node.status != "running":
+            events.append({"event": "node_finished", **head, "data": _finished(node)})
+    if run.status == "paused":
+        # A form that was just submitted is included until the run goes on.
+        waiting = run.waiting
+        events += [
+            {"event": "human_input_required", **head, "data": form.required(live=False)} for form in waiting
+        ]
+        data: dict[str, Any] = {
+            "workflow_run_id": run.id,
+            "paused_nodes": [form.node.node_id for form in waiting],
+            "outputs": {},
+            "reasons": [form.reason(live=False) for form in waiting],
+            "status": "paused",
+            "created_at": int(run.created_at),
+            "elapsed_time": 0.0,
+            "total_tokens": run.tokens,
+            "total_steps": run.steps,
+        }
+        events.append({"event": "workflow_paused", **head, "data": data})
+    return [{**event, **_context(run)} for event in events]
+
+
+def _context(run: FlowRun) -> dict[str, Any]:
+    message = run.message
+    if message is None:
+        return {}
+    ids = {"conversation_id": message.conversation_id, "message_id": message.id}
+    return {**ids, "created_at": int(message.created_at)}
+
+
+def _begun(run: FlowRun) -> dict[str, Any]:
+    inputs = {**run.all_inputs, "sys.timestamp": int(run.created_at)}
+    ids = {"id": run.id, "workflow_id": run.workflow_id}
+    return {**ids, "inputs": inputs, "created_at": int(run.created_at), "reason": "initial"}
+
+
+_EMPTY = ("predecessor_node_id", "inputs", "iteration_id", "loop_id")
+_EMPTY_AT_THE_END = ("process_data", "outputs", "error", "execution_metadata")
+
+
+def _started(node: Node) -> dict[str, Any]:
+    names = ("id", "node_id", "node_type", "title", "created_at")
+    shown = {name: getattr(node, name) for name in names}
+    return {**shown, "index": node.place, **dict.fromkeys(_EMPTY), **node.within, "extras": {}}
+
+
+def _finished(node: Node) -> dict[str, Any]:
+    ended = {name: getattr(node, name) for name in ("status", "elapsed_time", "finished_at")}
+    if node.status == "paused":
+        ended["elapsed_time"] = 0.016676
+    shown = {**_started(node), **ended, **dict.fromkeys(_EMPTY_AT_THE_END), "files": []}
+    del shown["extras"]
+    return shown
+
+
+def finished(run: FlowRun) -> bytes:
+    """The only event of the stream of a finished run. Its task id is the run's."""
+    data = row(
+        "WorkflowFinishedData",
+        run,
+        total_tokens=run.tokens,
+        total_steps=run.steps,
+        created_by={"id": run.user.id, "user": run.user.name},
+        exceptions_count=run.exceptions,
+        files=[],
+    )
+    del data["sequence_number"]
+    event = {"event": "workflow_finished", "task_id": run.id, "workflow_run_id": run.id, "data": data}
+    return f"data: {json.dumps(event)}\n\n".encode()

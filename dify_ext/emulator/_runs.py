@@ -295,7 +295,7 @@ class Run:
         if name in ("message", "agent_message"):
             self.said += event["answer"]
         if self.flow is not None:
-            self.flow.note(event, self.clock)
+            self.flow.note(event)
         self._send(self._in_manner(event))
 
     def emit_given(self, event: dict[str, Any]) -> None:
@@ -303,7 +303,7 @@ class Run:
         if event["event"] in ("message", "agent_message") and isinstance(event["answer"], str):
             self.said += event["answer"]
         if self.flow is not None and event["event"] == "workflow_finished" and event["data"]:
-            self.flow.note(event, self.clock)
+            self.flow.note(event)
         self._send(event)
 
     def _in_manner(self, event: dict[str, Any]) -> dict[str, Any]:

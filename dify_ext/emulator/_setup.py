@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,7 @@ from typing import Any, cast
 from starlette.applications import Starlette
 from starlette.requests import Request
 
-from ._console.config import config_of
-from ._console.state import Account, Key, console_of
+from ._console.state import Account, console_of
 from ._knowledge.call import KnowledgeCall
 from ._knowledge.datasets import set_technique
 from ._knowledge.documents import add, of_text, rule_of
@@ -65,6 +65,8 @@ def add_app(
         raise ValueError(f"There is no mode {mode!r}: it is one of {', '.join(MODES)}.")
     if api_key is not None and api_key in state.apps:
         raise ValueError("Another app of this emulator has this key.")
+    if api_key is not None and not re.fullmatch("[!-~]+", api_key):
+        raise ValueError(f"A key has letters, digits and signs of ASCII, unlike {api_key!r}.")
     name = name or f"{mode} app {len(console.records) - len(APPS) + 1}"
     made = App(name, mode)
     made.info.update(name=name, description="", tags=[])
@@ -76,16 +78,8 @@ def add_app(
     made.parameters["user_input_form"] = [] if inputs is None else read_form(inputs)
     if respond is not None:
         made.responder = Responder(respond, mode, name)
-    record = console.add(made, console.owner)
-    record.icon_type, record.icon = made.site["icon_type"], made.site["icon"]
-    record.icon_background = made.site["icon_background"]
-    if mode in ("advanced-chat", "workflow"):
-        record.published = record.created
-        record.draft = {"graph": {"edges": [], "nodes": []}}
-    else:
-        record.model_config = config_of(made)
     key = api_key or f"app-{secrets.token_hex(12)}"
-    record.keys.append(Key("app", key, state.now()))
+    console.add_ready(made, key)
     state.apps[key] = made
     return EmulatedApp(key, made.id, mode, name)
 

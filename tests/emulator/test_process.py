@@ -105,8 +105,8 @@ def test_a_missing_extra_is_one_line(
     assert main([]) == 1
     err = capsys.readouterr().err
     assert (
-        err
-        == "The emulator needs starlette, uvicorn, python_multipart, yaml: pip install 'dify-ext[emulator]'\n"
+        err == "The emulator needs jinja2, starlette, uvicorn, python_multipart, yaml: "
+        "pip install 'dify-ext[emulator]'\n"
     )
 
 

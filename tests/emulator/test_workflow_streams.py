@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
@@ -43,6 +44,24 @@ def test_a_run_by_the_id_of_its_workflow(workflow: Caller) -> None:
     stream = events_of(workflow("POST", f"/v1/workflows/{workflow_id}/run", json=body).text)
     assert_like(stream, "workflows-run-by-id--streaming")
     assert stream[-1]["data"]["outputs"]["out"] == "by id"
+
+
+def test_the_ids_of_nodes(workflow: Caller) -> None:
+    """Every node has a UUID of its own, the last one too."""
+    stream = workflow.run("hi")
+    ids = {event["data"]["id"] for event in stream if event["event"] == "node_started"}
+    assert len({str(UUID(found)) for found in ids}) == 4
+
+
+def test_a_run_that_asks_and_would_speak(newer: Emulator) -> None:
+    """A workflow has no speech: a question that wants it goes on after its pause all the same."""
+    with httpx.Client(base_url=newer.base_url) as client:
+        workflow = Caller(client, newer.keys["workflow"], "u")
+        paused = workflow.run("[[pause]] [[tts]] [[lockstep]]")[-1]
+        (reason,) = paused["data"]["reasons"]
+        workflow.submit(reason["form_token"])
+        stream = workflow.events(paused["workflow_run_id"])
+    assert (stream[-1]["event"], stream[-1]["data"]["status"]) == ("workflow_finished", "succeeded")
 
 
 def test_a_run_that_is_stopped(workflow: Caller) -> None:

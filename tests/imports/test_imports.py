@@ -14,7 +14,7 @@ import dify_ext
 import dify_ext.types
 
 PACKAGE = Path(dify_ext.__file__).parent
-EXTRAS = {"redis", "starlette", "uvicorn", "multipart", "python_multipart", "yaml"}
+EXTRAS = {"redis", "jinja2", "starlette", "uvicorn", "multipart", "python_multipart", "yaml"}
 EXTRAS |= {"typer", "rich", "cryptography", "platformdirs", "keyring", "altair", "vl_convert"}
 EXTRAS |= {"distributed", "pandas", "pyarrow", "aiohttp", "yarl"}
 EXTRAS |= {"opentelemetry", "openai", "langchain_core"}

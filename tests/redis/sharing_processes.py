@@ -20,6 +20,8 @@ import httpx
 from dify_ext import AsyncDifyServer, AsyncRedisTokenStore, DifyServer, RedisTokenStore
 from dify_ext._async import console_session as of_async
 from dify_ext._sync import console_session as of_sync
+from tests.secrets.clients import AsyncServerOf, ServerOf
+from tests.secrets.console import FakeConsole
 
 
 class Report(logging.Handler):
@@ -103,8 +105,23 @@ async def run_async(part: dict[str, Any]) -> str:
     return report.dumps()
 
 
+def import_all(redis: str) -> None:
+    """Import all that a first call imports, so that the children of a fork have it."""
+    RedisTokenStore(redis).close()
+    with ServerOf(FakeConsole()) as server:
+        server.account.profile()
+
+    async def the_same() -> None:
+        await AsyncRedisTokenStore(redis).aclose()
+        async with AsyncServerOf(FakeConsole()) as server:
+            await server.account.profile()
+
+    anyio.run(the_same)
+
+
 def main(parts: list[dict[str, Any]]) -> None:
     """Fork a process for each part, let all begin together, and wait for them."""
+    import_all(parts[0]["redis"])
     ready, go = os.pipe()
     children = []
     for part in parts:

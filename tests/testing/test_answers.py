@@ -262,6 +262,13 @@ def test_failures_by_code(emulator: DifyEmulator) -> None:
         with pytest.raises(StreamFailed, match="slow down") as stopped:
             dify.chat.send("Hi")
         assert (stopped.value.status, stopped.value.partial.answer) == (429, "Half")
+    half = Answer("Half", {}, error=DifyFailure("rate_limit_error", "slow down"))
+    key = emulator.app("workflow", respond=half).api_key
+    with client(emulator, key) as dify, pytest.raises(WorkflowFailed, match="slow down"):
+        dify.workflows.run({})
+    told = emulator.requests.of("POST /v1/workflows/run").last.events
+    ends = [one["data"] for one in told if one["event"] == "node_finished"]
+    assert [(one["node_id"], one["status"]) for one in ends] == [("start", "succeeded"), ("llm1", "failed")]
     key = emulator.app("workflow", respond=DifyFailure("x", "no", 418)).api_key
     with client(emulator, key) as dify, pytest.raises(WorkflowFailed, match="no"):
         dify.workflows.run({})
@@ -369,6 +376,9 @@ def test_the_console_knows_the_app(emulator: DifyEmulator) -> None:
     app = emulator.app("chat", name="Support desk", api_key="app-support-desk")
     with pytest.raises(ValueError, match="has this key"):
         emulator.app("chat", api_key="app-support-desk")
+    for key in ("", "a key", "clé"):
+        with pytest.raises(ValueError, match="signs of ASCII"):
+            emulator.app("chat", api_key=key)
     account = {"email": emulator.email, "password": emulator.password}
     with DifyServer(emulator.base_url, **account, token_store=MemoryTokenStore()) as server:
         assert server.apps.get(app.id).name == "Support desk"

@@ -108,8 +108,8 @@ async def test_a_server_that_does_not_take_a_large_body() -> None:
     with FaultServer(receive_buffer=65536) as server:
         server.before_body("POST /v1/chat-messages", lambda connection, _: connection.wait(server.closing))
         async with AiohttpClient() as http_client:
-            client = dify(server.url, http_client).with_options(timeout=httpx.Timeout(2, write=0.3))
-            with within(5), pytest.raises(RequestTimeout, match="write timeout"):
+            client = dify(server.url, http_client).with_options(timeout=httpx.Timeout(30, write=0.3))
+            with within(), pytest.raises(RequestTimeout, match="write timeout"):
                 await client.chat.send("q" * 8_000_000)
 
 

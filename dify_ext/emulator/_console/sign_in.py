@@ -14,8 +14,7 @@ from .._answers import json_answer
 from .._app_info import moment
 from .._errors import Refusal, unauthorized
 from .._spec import Schema
-from .auth import cookie_name, signed_in
-from .call import ConsoleCall
+from .call import ConsoleCall, cookie_name, signed_in
 from .state import MOST_ATTEMPTS
 from .tokens import Issued
 

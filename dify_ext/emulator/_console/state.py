@@ -116,15 +116,7 @@ class Console:
         self.datasets[dataset.id] = dataset
         self.imports: dict[str, PendingImport] = {}
         for token, app in state.apps.items():
-            record = self.add(app, admin)
-            record.icon_type, record.icon = app.site["icon_type"], app.site["icon"]
-            record.icon_background = app.site["icon_background"]
-            record.keys.append(Key("app", token, state.now()))
-            if app.mode in ("advanced-chat", "workflow"):
-                record.published = record.created
-                record.draft = {"graph": {"edges": [], "nodes": []}}
-            else:
-                record.model_config = config_of(app)
+            self.add_ready(app, token)
 
     @property
     def owner(self) -> Account:
@@ -143,6 +135,17 @@ class Console:
             record.configured = change
         self.records[app.id] = record
         return record
+
+    def add_ready(self, app: App, token: str) -> None:
+        """Add an app of the owner that is set up and published, with this key."""
+        record = self.add(app, self.owner)
+        record.icon_type, record.icon = app.site["icon_type"], app.site["icon"]
+        record.icon_background = app.site["icon_background"]
+        record.keys.append(Key("app", token, self.state.now()))
+        if app.mode in ("advanced-chat", "workflow"):
+            record.published, record.draft = record.created, {"graph": {"edges": [], "nodes": []}}
+        else:
+            record.model_config = config_of(app)
 
     def new_key(self, type: str) -> Key:
         """A new key."""

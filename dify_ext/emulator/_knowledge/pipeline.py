@@ -142,6 +142,8 @@ def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list
     inputs = {f"sys.{name}": value for name, value in {**system, "workflow_run_id": id}.items()}
     outputs = {"datasource_type": kind}
     first = Node(asked["start_node_id"], "datasource", title, 0.1, outputs=outputs)
+    first.begin(now)
+    first.end(now)
     end: dict[str, Any] = {"status": "succeeded", "outputs": {"chunk_structure": "text_model", "preview": []}}
     if failed:
         end = {"status": "failed", "outputs": {}, "error": "The pipeline failed."}
@@ -149,8 +151,8 @@ def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list
     by = {"created_by": {"id": account, "user": account}, "created_at": now, "finished_at": now}
     told = {
         "workflow_started": flow_started(id, pipeline, {**asked["inputs"], **inputs}, now, "initial"),
-        "node_started": first.started(now),
-        "node_finished": first.finished(now),
+        "node_started": first.started(),
+        "node_finished": first.finished(),
         "workflow_finished": flow_finished(id, pipeline, **end, **numbers, **by),
     }
     ids = {"workflow_run_id": id, "task_id": new_id()}

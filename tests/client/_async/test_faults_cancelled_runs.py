@@ -11,7 +11,7 @@ import anyio
 import pytest
 
 from tests.faults import runs, steps
-from tests.faults.clients import AsyncEventually, AsyncOneConnection, cancelled_when, within
+from tests.faults.clients import PATIENCE, AsyncEventually, AsyncOneConnection, cancelled_when, within
 from tests.faults.runs import ASK, CHATFLOW, DETAIL, EVENTS, RUN, STOP, STORED, SUBMIT, WORKFLOW, asked, form
 from tests.faults.server import FaultServer
 
@@ -48,12 +48,12 @@ async def test_a_run_cancelled_while_it_is_taken_up(server: FaultServer, place: 
     server.on(RUN, steps.stream(*WORKFLOW[:5]))
     server.on(EVENTS, *events)
     server.on(DETAIL, *details)
-    async with AsyncOneConnection(server, timeout=5, stall_timeout=5, max_retries=2) as dify:
+    async with AsyncOneConnection(server, max_retries=2) as dify:
         with within():
             await cancelled_when(lambda: server.count(last), lambda: dify.workflows.run(user="eve"), 0.06)
         assert [request.json() for request in server.of(STOP)] == [{"user": "eve"}]
         if not place.startswith("between"):
-            assert server.of(last)[0].connection.gone.wait(2)
+            assert server.of(last)[0].connection.gone.wait(PATIENCE)
         assert (server.count(RUN), server.count(EVENTS), server.count(DETAIL)) == (1, 1, min(1, len(details)))
 
 
@@ -63,10 +63,10 @@ async def test_a_run_cancelled_once_it_has_ended(server: FaultServer) -> None:
     server.on(ASK, steps.stream(*CHATFLOW[:5]))
     server.on(EVENTS, steps.stream(runs.ended(outputs={})))
     server.on(STORED, steps.hold)
-    async with AsyncOneConnection(server, connections=2, timeout=5, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server, connections=2) as dify:
         with within():
             await cancelled_when(lambda: server.count(STORED), lambda: dify.chat.send("q"))
-        assert server.of(STORED)[0].connection.gone.wait(2)
+        assert server.of(STORED)[0].connection.gone.wait(PATIENCE)
         assert server.count("POST *") == 1
 
 
@@ -79,7 +79,7 @@ async def test_a_run_cancelled_while_a_human_is_asked(server: FaultServer, place
     async def answer(form: Any) -> str:
         asked_at.append(form)
         if place == "the handler":
-            await anyio.sleep(5)
+            await anyio.sleep_forever()
         return "ok"
 
     raw = (*WORKFLOW[:5], *asked(form(form_content="{{#start.text#}}"))) if place == "the form" else BEFORE
@@ -88,7 +88,7 @@ async def test_a_run_cancelled_while_a_human_is_asked(server: FaultServer, place
     server.on(SUBMIT, steps.hold)
     server.on(READ, steps.hold)
     where = {"its events": EVENTS, "the answer": SUBMIT, "the form": READ}
-    async with AsyncOneConnection(server, connections=2, timeout=5, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server, connections=2) as dify:
         with within():
             await cancelled_when(
                 lambda: asked_at if place == "the handler" else server.count(where[place]),

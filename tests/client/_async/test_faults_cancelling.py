@@ -7,12 +7,13 @@ from __future__ import annotations
 # async only
 import asyncio
 import threading
+from typing import Any
 
 import anyio
 import pytest
 
 from tests.faults import steps
-from tests.faults.clients import SHORT, AsyncEventually, AsyncOneConnection, cancelled_when, within
+from tests.faults.clients import PATIENCE, SHORT, AsyncEventually, AsyncOneConnection, cancelled_when, within
 from tests.faults.server import FaultServer
 from tests.faults.steps import END, PING, message
 
@@ -36,7 +37,7 @@ async def test_a_cancelled_call(server: FaultServer) -> None:
     """A call cancelled before, in, and after the headers gives its connection back, and is not sent again."""
     what, head = "GET /v1/site", steps.head(length=99)
     server.on(what, steps.hold, steps.raw(head[:20], steps.hold), steps.raw(head, b"{", steps.hold))
-    async with AsyncOneConnection(server, timeout=5, max_retries=2) as dify:
+    async with AsyncOneConnection(server, max_retries=2) as dify:
         for number in range(3):
             with within():
                 await cancelled_when(lambda count=number + 1: server.count(what) == count, dify.app.site)
@@ -58,7 +59,7 @@ async def test_a_call_cancelled_between_two_tries(server: FaultServer) -> None:
 async def test_a_question_cancelled_before_it_has_a_task(server: FaultServer) -> None:
     """chat.send cancelled before the first event: only closed."""
     server.on(ASK, steps.hold, steps.stream(PING, steps.hold))
-    async with AsyncOneConnection(server, timeout=5, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server) as dify:
         for number in range(2):
             with within():
                 await cancelled_when(
@@ -74,11 +75,12 @@ async def test_a_cancelled_question_is_stopped(server: FaultServer) -> None:
     closed, and the run stopped in spite of the cancelling.
     """
     server.on(ASK, TALKING)
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    heard: list[Any] = []
+    async with AsyncOneConnection(server, on_event=[heard.append]) as dify:
         with within():
-            await cancelled_when(lambda: server.requests, lambda: dify.chat.send("q", user="eve"), 0.1)
+            await cancelled_when(lambda: heard, lambda: dify.chat.send("q", user="eve"))
         assert [request.json() for request in server.of(STOP)] == [{"user": "eve"}]
-        assert server.connections[0].gone.wait(2)
+        assert server.connections[0].gone.wait(PATIENCE)
 
 
 @BOTH
@@ -90,14 +92,14 @@ async def test_a_stream_cancelled_in_its_body(server: FaultServer) -> None:
     async def work() -> None:
         async with dify.chat.stream("q") as stream:
             got.append((await anext(stream)).event)
-            await anyio.sleep(5)
+            await anyio.sleep_forever()
 
     async def read() -> None:
         async with dify.chat.stream("q") as stream:
             async for event in stream:
                 got.append(event.event)
 
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server) as dify:
         for count, body in enumerate((work, read), 1):
             with within():
                 await cancelled_when(lambda count=count: len(got) == count, body)
@@ -109,9 +111,10 @@ async def test_a_cancelled_stream_whose_stop_hangs(server: FaultServer) -> None:
     """Cancelling is not held up for longer than a call may take."""
     server.on(ASK, TALKING)
     server.on(STOP, *[steps.hold] * 9)
-    async with AsyncOneConnection(server, stall_timeout=5, timeout=SHORT) as dify:
+    heard: list[Any] = []
+    async with AsyncOneConnection(server, timeout=SHORT, on_event=[heard.append]) as dify:
         with within():
-            await cancelled_when(lambda: server.requests, lambda: dify.chat.send("q"), 0.1)
+            await cancelled_when(lambda: heard, lambda: dify.chat.send("q"))
         assert server.count(STOP) == 1
 
 
@@ -124,7 +127,7 @@ async def test_a_stream_cancelled_on_entering(server: FaultServer) -> None:
         async with dify.chat.stream("q"):
             raise AssertionError("never entered")
 
-    async with AsyncOneConnection(server, timeout=5) as dify:
+    async with AsyncOneConnection(server) as dify:
         with within():
             await cancelled_when(lambda: server.requests, enter)
         await AsyncEventually(server.connections[0].gone.is_set)
@@ -138,7 +141,7 @@ async def test_stop_from_another_task(server: FaultServer) -> None:
     server.on(ASK, steps.stream(message("Hel"), gate, END))
     server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
     got: list[str] = []
-    async with AsyncOneConnection(server, connections=2, stall_timeout=2) as dify:
+    async with AsyncOneConnection(server, connections=2) as dify:
         stream = dify.chat.stream("q")
 
         async def read() -> None:
@@ -154,17 +157,26 @@ async def test_stop_from_another_task(server: FaultServer) -> None:
 
 
 async def test_asyncio_cancels_its_own_way(server: FaultServer) -> None:
-    """Task.cancel() and wait_for: the same as with anyio's scopes."""
+    """Task.cancel() and timeout(): the same as with anyio's scopes."""
     server.on(ASK, TALKING, TALKING)
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    heard: list[Any] = []
+    async with AsyncOneConnection(server, on_event=[heard.append]) as dify:
         task = asyncio.create_task(dify.chat.send("q"))
-        await AsyncEventually(lambda: server.requests)
-        await asyncio.sleep(0.1)
+        await AsyncEventually(lambda: heard)
         task.cancel()
         with within(), pytest.raises(asyncio.CancelledError):
             await task
+        over = asyncio.timeout(None)
+
+        async def in_time() -> None:
+            async with over:
+                await dify.chat.send("q")
+
+        task = asyncio.create_task(in_time())
+        await AsyncEventually(lambda: len(heard) == 2)
+        over.reschedule(0)
         with within(), pytest.raises(TimeoutError):
-            await asyncio.wait_for(dify.chat.send("q"), 0.2)
+            await task
         assert server.count(STOP) == 2
 
 

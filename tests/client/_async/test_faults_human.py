@@ -91,7 +91,7 @@ async def test_a_run_with_a_handler(server: FaultServer) -> None:
         await _io.sleep(0.01)
         return "ok", {"comment": "fine", "files": [UploadedFile.from_id("u1", type="image")]}
 
-    async with AsyncOneConnection(server, connections=2, stall_timeout=2) as dify:
+    async with AsyncOneConnection(server, connections=2) as dify:
         with within():
             result = await dify.workflows.run(on_human_input=answer)
         assert (result.status, result.outputs, result.text) == ("succeeded", runs.OUTPUTS, WHOLE)
@@ -113,7 +113,7 @@ async def test_a_run_with_a_handler(server: FaultServer) -> None:
 async def test_the_text_goes_on(server: FaultServer) -> None:
     """Nothing broke: a reader of the text has each piece when it comes, before and after the pause."""
     waits_for(server, form())
-    async with AsyncOneConnection(server, connections=2, stall_timeout=2) as dify:
+    async with AsyncOneConnection(server, connections=2) as dify:
         stream = dify.workflows.stream(on_human_input=lambda form: "ok")
         assert [text async for text in stream.text_stream] == ["Hel", "lo, ", "you"]
 
@@ -139,7 +139,7 @@ async def test_several_forms(server: FaultServer) -> None:
         assert server.count(SUBMIT) == 0
         return "ok"
 
-    async with AsyncOneConnection(server, connections=2, stall_timeout=2) as dify:
+    async with AsyncOneConnection(server, connections=2) as dify:
         assert (await dify.workflows.run(on_human_input=answer)).text == WHOLE
         assert asked_in_turn == ["f1", "f2"]
         assert runs.asked_for(server)[1:4] == [EVENTS, *(f"POST /v1/form/human_input/tok{n}" for n in (1, 2))]
@@ -250,7 +250,7 @@ async def test_no_handler_after_a_break(server: FaultServer) -> None:
     """A pause that is heard of over another connection, which stays open meanwhile, is one at once."""
     server.on(RUN, steps.stream(*FIRST, steps.reset))
     server.on(EVENTS, runs.taken_up(steps.hold, log=[*FIRST, *asked(form())]))
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server) as dify:
         with within(), pytest.raises(WorkflowPaused) as caught:
             await dify.workflows.run()
         assert (caught.value.form.form_token, caught.value.partial.text) == ("tok1", "Hel")

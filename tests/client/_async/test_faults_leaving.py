@@ -19,7 +19,7 @@ import pytest
 from dify_ext import AsyncDify, MessageEvent, ServerError, StreamIncomplete, TransportError
 from dify_ext._async import _io
 from tests.faults import steps
-from tests.faults.clients import KEY, SHORT, AsyncEventually, AsyncOneConnection, within
+from tests.faults.clients import KEY, PATIENCE, SHORT, AsyncEventually, AsyncOneConnection, within
 from tests.faults.server import FaultServer
 from tests.faults.steps import END, PING, WHOLE, message
 
@@ -94,7 +94,7 @@ async def test_stop_on_exit_can_be_turned_off(server: FaultServer) -> None:
 async def test_leaving_before_there_is_a_task(server: FaultServer, before: tuple[bytes, ...]) -> None:
     """Before a task_id is known there is nothing to stop: leaving closes the connection."""
     server.on(ASK, steps.stream(*before, steps.hold))
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server) as dify:
         with within():
             async with dify.chat.stream("q") as stream:
                 if before and before[0] != PING:
@@ -107,7 +107,7 @@ async def test_leaving_before_there_is_a_task(server: FaultServer, before: tuple
 async def test_leaving_once_the_answer_is_whole(server: FaultServer) -> None:
     """After message_end there is no run to stop: what may still come is not waited for."""
     server.on(ASK, steps.stream(*WHOLE, steps.hold))
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server) as dify:
         with within():
             async with dify.chat.stream("q") as stream:
                 async for event in stream:
@@ -195,7 +195,7 @@ async def test_a_generator_around_a_stream(server: FaultServer) -> None:
 async def test_a_forgotten_stream_is_closed(server: FaultServer) -> None:
     """A stream that nobody holds any more is closed, and not stopped."""
     server.on(ASK, *[TALKING] * 4)
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server) as dify:
         stream = dify.chat.stream("q")
         await anext(stream)
         del stream
@@ -269,7 +269,7 @@ async def test_stop_and_read_on(server: FaultServer) -> None:
     gate = threading.Event()
     server.on(ASK, steps.stream(message("Hel"), gate, END))
     server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
-    async with AsyncOneConnection(server, connections=2, stall_timeout=2) as dify:
+    async with AsyncOneConnection(server, connections=2) as dify:
         async with dify.chat.stream("q", user="eve") as stream:
             await anext(stream)
             await stream.stop()
@@ -287,7 +287,7 @@ async def test_stop_before_there_is_a_task(server: FaultServer) -> None:
     nameless = steps.event("message", answer="Hel", task_id=None)
     server.on(ASK, steps.stream(PING, nameless, told, message("lo"), gate, END))
     server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
-    async with AsyncOneConnection(server, connections=2, stall_timeout=2) as dify:
+    async with AsyncOneConnection(server, connections=2) as dify:
         stream = dify.chat.stream("q")
         await stream.stop()
         assert server.requests == []
@@ -329,7 +329,7 @@ async def test_a_late_stop_that_fails_does_not_break_the_stream(server: FaultSer
     """A stop that waited for its task_id has nobody to raise to: the events go on."""
     server.on(ASK, steps.stream(*WHOLE))
     server.on(STOP, steps.html(500))
-    async with AsyncOneConnection(server, connections=2, stall_timeout=2) as dify:
+    async with AsyncOneConnection(server, connections=2) as dify:
         stream = dify.chat.stream("q")
         await stream.stop()
         assert (await stream.get_final_answer()).answer == "Hello"
@@ -338,9 +338,9 @@ async def test_a_late_stop_that_fails_does_not_break_the_stream(server: FaultSer
 async def test_a_stop_without_a_free_connection(server: FaultServer) -> None:
     """Where the stream itself has the only connection a stop fails in time, and the stream goes on."""
     server.on(ASK, steps.stream(message("Hel"), 0.25, message("lo"), END))
-    timeout = httpx.Timeout(2, pool=0.1)
+    timeout = httpx.Timeout(PATIENCE, pool=0.1)
     async with (
-        AsyncOneConnection(server, stall_timeout=5, timeout=timeout) as dify,
+        AsyncOneConnection(server, timeout=timeout) as dify,
         dify.chat.stream("q") as stream,
     ):
         await anext(stream)
@@ -354,7 +354,7 @@ async def test_two_streams_do_not_disturb_each_other(server: FaultServer) -> Non
     gate = threading.Event()
     server.on(ASK, steps.stream(message("a", task_id="ta"), steps.hold))
     server.on(ASK, steps.stream(message("b", task_id="tb"), gate, message("c", task_id="tb"), END))
-    async with AsyncOneConnection(server, connections=3, stall_timeout=2) as dify:
+    async with AsyncOneConnection(server, connections=3) as dify:
         async with dify.chat.stream("two") as left, dify.chat.stream("one") as kept:
             await anext(left)
             await anext(kept)
@@ -387,7 +387,7 @@ async def test_a_stop_is_sent_once_and_not_waited_for(server: FaultServer, waits
 async def test_reading_that_was_broken_off(server: FaultServer) -> None:
     """A cancelled read loses what came meanwhile: reading on says so, and does not look like the end."""
     server.on(ASK, steps.stream(PING, steps.message("a"), steps.hold))
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server) as dify:
         stream = dify.chat.stream("q")
         await anext(stream)
         with anyio.move_on_after(0.05):

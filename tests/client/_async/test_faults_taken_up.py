@@ -45,7 +45,7 @@ async def test_leaving_a_run_that_was_taken_up(server: FaultServer) -> None:
     then the run is stopped, with its user; it stays with one stop.
     """
     broken_off(server, WORKFLOW[5], steps.hold)
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server) as dify:
         with within():
             async with dify.workflows.stream(user="eve") as stream:
                 for _ in range(6):
@@ -69,7 +69,7 @@ async def test_letting_it_run_on(server: FaultServer) -> None:
     """stop_on_exit=False, or aclose(): closed alone; the run goes on, and can be taken up by its id."""
     broken_off(server, WORKFLOW[5], steps.hold)
     broken_off(server, WORKFLOW[5], steps.hold)
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server) as dify:
         async with dify.workflows.stream(stop_on_exit=False) as stream:
             for _ in range(6):
                 await anext(stream)
@@ -94,7 +94,7 @@ async def test_a_forgotten_run_that_was_taken_up(server: FaultServer) -> None:
     """It is closed, and not stopped, wherever it was: at its events, and behind them."""
     broken_off(server, WORKFLOW[5], steps.hold)
     broken_off(server, WORKFLOW[5], steps.hold)
-    async with AsyncOneConnection(server, connections=2, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server, connections=2) as dify:
         stream = dify.workflows.stream()
         for _ in range(6):
             await anext(stream)
@@ -119,7 +119,7 @@ async def test_stopping_a_run_that_was_taken_up(server: FaultServer, kind: str) 
     broken_off(server, gate, runs.finished(tell, "stopped", outputs={"answer": "Hello"}), kind=kind)
     server.on(runs.STORED, runs.page({**runs.STORED_MESSAGE, "answer": "Hello"}))
     server.on(ANY_STOP, steps.then(gate, steps.json({"result": "success"})))
-    async with AsyncOneConnection(server, connections=3, stall_timeout=2) as dify:
+    async with AsyncOneConnection(server, connections=3) as dify:
         stream: Any = (dify.workflows.stream if kind == RUN else dify.chat.stream)(
             {} if kind == RUN else "q", user="eve"
         )
@@ -138,7 +138,7 @@ async def test_one_stop_for_all_connections(server: FaultServer) -> None:
     and leaving does not ask again.
     """
     broken_off(server, WORKFLOW[5], steps.hold)
-    async with AsyncOneConnection(server, connections=2, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server, connections=2) as dify:
         stream = dify.workflows.stream()
         await stream.stop()  # not begun: it takes effect with the first event
         async with stream:
@@ -217,14 +217,14 @@ async def test_waiting_for_somebody_elses_answer(server: FaultServer) -> None:
     paused = [*WORKFLOW[:4], *asked(form())]
     server.on(EVENTS, runs.taken_up(PING, 0.1, GOES_ON, *WORKFLOW[4:], log=paused))
     server.on(EVENTS, runs.taken_up(steps.pings(0.03), log=paused), runs.taken_up(steps.hold, log=paused))
-    async with AsyncOneConnection(server, connections=2, stall_timeout=0.2) as dify:
+    async with AsyncOneConnection(server, connections=2, stall_timeout=0.6) as dify:
         async with dify.workflows.resume("r1") as stream:
             names = [event.event async for event in stream]
         assert names[-1] == "workflow_finished"
         assert (stream.is_paused, names.count("workflow_started")) == (False, 2)
         assert (await stream.get_final_result()).text == WHOLE
         for _ in range(2):
-            with within(at_least=0.2):
+            with within(at_least=0.6):
                 async with dify.workflows.resume("r1", stop_on_exit=True) as stream:
                     assert [event.event async for event in stream][-1] == "workflow_paused"
             assert stream.is_paused
@@ -276,7 +276,7 @@ async def test_whose_task_it_is(server: FaultServer) -> None:
     """
     told = runs.started(lambda name, **data: runs.flow(name, by="r1", **data))
     server.on(EVENTS, steps.stream(told, WORKFLOW[1], steps.hold))
-    async with AsyncOneConnection(server, stall_timeout=5) as dify:
+    async with AsyncOneConnection(server) as dify:
         async with dify.workflows.resume("r1", stop_on_exit=True) as stream:
             assert (await anext(stream)).event == "workflow_started"
             assert stream.task_id == "r1"

@@ -29,6 +29,7 @@ from dify_ext import (
 from dify_ext._async import _io
 from tests.faults import steps
 from tests.faults.clients import (
+    PATIENCE,
     AsyncEventually,
     AsyncOneConnection,
     cancelled_when,  # sync:
@@ -309,7 +310,9 @@ async def test_a_server_that_takes_nothing(tmp_path: Path) -> None:
     """
     with FaultServer(receive_buffer=65536) as server:
         server.before_body(UPLOAD, lambda connection, request: connection.wait(server.closing))
-        async with AsyncOneConnection(server, timeout=httpx.Timeout(5, write=0.3), max_retries=2) as dify:
+        async with AsyncOneConnection(
+            server, timeout=httpx.Timeout(PATIENCE, write=0.3), max_retries=2
+        ) as dify:
             with within(at_least=0.3), pytest.raises(RequestTimeout, match="write") as caught:
                 await dify.files.upload(bytes(16 * MEGABYTE))
             assert isinstance(caught.value.__cause__, httpx.WriteTimeout)
@@ -327,7 +330,7 @@ async def test_a_server_that_takes_its_time(server: FaultServer) -> None:
             connection.pause(0.15)
 
     server.before_body(UPLOAD, slowly)
-    async with AsyncOneConnection(server, timeout=httpx.Timeout(0.5, pool=0.4)) as dify:
+    async with AsyncOneConnection(server, timeout=5) as dify:
         with within(at_least=0.3):
             await dify.files.upload(bytes(8 * MEGABYTE))
 
@@ -421,7 +424,7 @@ async def test_a_cancelled_upload(tmp_path: Path, kind: str) -> None:
     source = {**SIZED, **SINGLE}[kind](bytes(8 * MEGABYTE), tmp_path)
     with FaultServer(receive_buffer=65536) as server:
         server.before_body(UPLOAD, lambda connection, request: connection.wait(server.closing))
-        async with AsyncOneConnection(server, timeout=5, max_retries=2) as dify:
+        async with AsyncOneConnection(server, max_retries=2) as dify:
             with within():
                 await cancelled_when(lambda: server.requests, lambda: dify.files.upload(source))
             assert server.count(UPLOAD) == 1

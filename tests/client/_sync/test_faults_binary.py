@@ -34,6 +34,7 @@ from dify_ext._sync import _io
 from tests.faults import steps
 from tests.faults.clients import (
     SHORT,
+    TIMEOUT,
     Eventually,
     OneConnection,
     within,
@@ -77,7 +78,8 @@ def test_a_file_that_breaks_off_is_not_written(server: FaultServer, tmp_path: Pa
     step, expected, cause = BREAKS[how]
     server.on(PREVIEW, step, step)
     (tmp_path / "old").write_bytes(b"as it was")
-    with OneConnection(server, max_retries=2, timeout=SHORT) as dify:
+    timeout = SHORT if expected is RequestTimeout else TIMEOUT
+    with OneConnection(server, max_retries=2, timeout=timeout) as dify:
         for name in ("new", "old"):
             binary = dify.files.preview("f1")
             with within(), pytest.raises(expected) as caught:
@@ -96,7 +98,8 @@ def test_bytes_that_break_off(server: FaultServer, how: str) -> None:
     """
     step, expected, _ = BREAKS[how]
     server.on(SPEECH, step, step)
-    with OneConnection(server, max_retries=2, timeout=SHORT) as dify:
+    timeout = SHORT if expected is RequestTimeout else TIMEOUT
+    with OneConnection(server, max_retries=2, timeout=timeout) as dify:
         with dify.audio.text_to_audio("t") as binary:
             with within(), pytest.raises(expected):
                 binary.read()
@@ -214,7 +217,8 @@ def test_no_bytes_at_all(server: FaultServer, step: Any, expected: type[DifyErro
     """Where no file begins it is an error of the call itself, and nothing is left open."""
     server.on(PREVIEW, step)
     server.on(SPEECH, step)
-    with OneConnection(server, timeout=SHORT) as dify:
+    timeout = SHORT if expected is RequestTimeout else TIMEOUT
+    with OneConnection(server, timeout=timeout) as dify:
         with within(), pytest.raises(expected):
             dify.files.preview("f1")
         with within(), pytest.raises(expected):
@@ -339,7 +343,7 @@ def test_the_bytes_come_once(server: FaultServer) -> None:
         assert binary.write_to(target) == len(target.getvalue()) == len(DATA)
         binary = dify.files.preview("f1")
         assert b"".join([chunk for chunk in binary.iter_bytes()]) == DATA
-        with pytest.raises(ConfigurationError, match="they come only once"):
+        with pytest.raises(ConfigurationError, match="it can be read only once"):
             binary.read()
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from dify_ext import APIError, ConfigurationError, Dify, DifyError, RequestTimeout, ServerError
 from tests.faults import steps
-from tests.faults.clients import KEY, Eventually, within
+from tests.faults.clients import KEY, PATIENCE, TIMEOUT, Eventually, within
 from tests.faults.server import FaultServer
 from tests.faults.steps import WHOLE, message
 
@@ -28,7 +28,7 @@ def theirs(**options: Any) -> httpx.Client:
 
 
 def on(server: FaultServer, http_client: httpx.Client, **options: Any) -> Dify:
-    options = {"user": "u", "timeout": httpx.Timeout(1, pool=0.4), "stall_timeout": 1, **options}
+    options = {"user": "u", "timeout": TIMEOUT, "stall_timeout": PATIENCE, **options}
     return Dify(KEY, base_url=server.url, http_client=http_client, **options)
 
 
@@ -253,8 +253,8 @@ def test_a_broken_call_does_not_disturb_the_users_own(server: FaultServer) -> No
     """After a stall, a reset and a stream left early the user's own requests find their connection."""
     server.on(ASK, steps.stream(message("a"), steps.hold), steps.stream(message("a"), steps.hold))
     server.on("GET /v1/site", steps.reset)
-    with theirs(timeout=httpx.Timeout(1, pool=0.4)) as http_client:
-        dify = on(server, http_client, stall_timeout=0.2, max_retries=0)
+    with theirs(timeout=TIMEOUT) as http_client:
+        dify = on(server, http_client, stall_timeout=0.5, max_retries=0)
         for ask in (lambda: dify.chat.send("q"), dify.app.site):
             with pytest.raises(DifyError):
                 ask()

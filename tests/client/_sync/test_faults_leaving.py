@@ -16,7 +16,7 @@ import pytest
 from dify_ext import Dify, MessageEvent, ServerError, StreamIncomplete, TransportError
 from dify_ext._sync import _io
 from tests.faults import steps
-from tests.faults.clients import KEY, SHORT, Eventually, OneConnection, within
+from tests.faults.clients import KEY, PATIENCE, SHORT, Eventually, OneConnection, within
 from tests.faults.server import FaultServer
 from tests.faults.steps import END, PING, WHOLE, message
 
@@ -77,7 +77,7 @@ def test_stop_on_exit_can_be_turned_off(server: FaultServer) -> None:
 def test_leaving_before_there_is_a_task(server: FaultServer, before: tuple[bytes, ...]) -> None:
     """Before a task_id is known there is nothing to stop: leaving closes the connection."""
     server.on(ASK, steps.stream(*before, steps.hold))
-    with OneConnection(server, stall_timeout=5) as dify:
+    with OneConnection(server) as dify:
         with within():
             with dify.chat.stream("q") as stream:
                 if before and before[0] != PING:
@@ -90,7 +90,7 @@ def test_leaving_before_there_is_a_task(server: FaultServer, before: tuple[bytes
 def test_leaving_once_the_answer_is_whole(server: FaultServer) -> None:
     """After message_end there is no run to stop: what may still come is not waited for."""
     server.on(ASK, steps.stream(*WHOLE, steps.hold))
-    with OneConnection(server, stall_timeout=5) as dify:
+    with OneConnection(server) as dify:
         with within():
             with dify.chat.stream("q") as stream:
                 for event in stream:
@@ -173,7 +173,7 @@ def test_a_generator_around_a_stream(server: FaultServer) -> None:
 def test_a_forgotten_stream_is_closed(server: FaultServer) -> None:
     """A stream that nobody holds any more is closed, and not stopped."""
     server.on(ASK, *[TALKING] * 4)
-    with OneConnection(server, stall_timeout=5) as dify:
+    with OneConnection(server) as dify:
         stream = dify.chat.stream("q")
         next(stream)
         del stream
@@ -245,7 +245,7 @@ def test_stop_and_read_on(server: FaultServer) -> None:
     gate = threading.Event()
     server.on(ASK, steps.stream(message("Hel"), gate, END))
     server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
-    with OneConnection(server, connections=2, stall_timeout=2) as dify:
+    with OneConnection(server, connections=2) as dify:
         with dify.chat.stream("q", user="eve") as stream:
             next(stream)
             stream.stop()
@@ -263,7 +263,7 @@ def test_stop_before_there_is_a_task(server: FaultServer) -> None:
     nameless = steps.event("message", answer="Hel", task_id=None)
     server.on(ASK, steps.stream(PING, nameless, told, message("lo"), gate, END))
     server.on(STOP, steps.then(gate, steps.json({"result": "success"})))
-    with OneConnection(server, connections=2, stall_timeout=2) as dify:
+    with OneConnection(server, connections=2) as dify:
         stream = dify.chat.stream("q")
         stream.stop()
         assert server.requests == []
@@ -305,7 +305,7 @@ def test_a_late_stop_that_fails_does_not_break_the_stream(server: FaultServer) -
     """A stop that waited for its task_id has nobody to raise to: the events go on."""
     server.on(ASK, steps.stream(*WHOLE))
     server.on(STOP, steps.html(500))
-    with OneConnection(server, connections=2, stall_timeout=2) as dify:
+    with OneConnection(server, connections=2) as dify:
         stream = dify.chat.stream("q")
         stream.stop()
         assert (stream.get_final_answer()).answer == "Hello"
@@ -314,9 +314,9 @@ def test_a_late_stop_that_fails_does_not_break_the_stream(server: FaultServer) -
 def test_a_stop_without_a_free_connection(server: FaultServer) -> None:
     """Where the stream itself has the only connection a stop fails in time, and the stream goes on."""
     server.on(ASK, steps.stream(message("Hel"), 0.25, message("lo"), END))
-    timeout = httpx.Timeout(2, pool=0.1)
+    timeout = httpx.Timeout(PATIENCE, pool=0.1)
     with (
-        OneConnection(server, stall_timeout=5, timeout=timeout) as dify,
+        OneConnection(server, timeout=timeout) as dify,
         dify.chat.stream("q") as stream,
     ):
         next(stream)
@@ -330,7 +330,7 @@ def test_two_streams_do_not_disturb_each_other(server: FaultServer) -> None:
     gate = threading.Event()
     server.on(ASK, steps.stream(message("a", task_id="ta"), steps.hold))
     server.on(ASK, steps.stream(message("b", task_id="tb"), gate, message("c", task_id="tb"), END))
-    with OneConnection(server, connections=3, stall_timeout=2) as dify:
+    with OneConnection(server, connections=3) as dify:
         with dify.chat.stream("two") as left, dify.chat.stream("one") as kept:
             next(left)
             next(kept)

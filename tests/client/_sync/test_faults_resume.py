@@ -415,7 +415,7 @@ def test_what_can_end_a_run_that_was_taken_up(server: FaultServer) -> None:
         ((runs.flow("workflow_paused", reasons=[{"form_id": "f", "inputs": 5}]),), StreamIncomplete),
         ((runs.finished(status="stopped", outputs={}),), None),
     ]
-    with OneConnection(server, connections=2, stall_timeout=0.15) as dify:
+    with OneConnection(server, connections=2, stall_timeout=0.5) as dify:
         for parts, expected in ends:
             server.on(RUN, broken(*WORKFLOW[:5]))
             server.on(EVENTS, runs.taken_up(*parts, log=WORKFLOW[:5]))

@@ -34,7 +34,7 @@ def test_leaving_a_run_that_was_taken_up(server: FaultServer) -> None:
     then the run is stopped, with its user; it stays with one stop.
     """
     broken_off(server, WORKFLOW[5], steps.hold)
-    with OneConnection(server, stall_timeout=5) as dify:
+    with OneConnection(server) as dify:
         with within():
             with dify.workflows.stream(user="eve") as stream:
                 for _ in range(6):
@@ -58,7 +58,7 @@ def test_letting_it_run_on(server: FaultServer) -> None:
     """stop_on_exit=False, or close(): closed alone; the run goes on, and can be taken up by its id."""
     broken_off(server, WORKFLOW[5], steps.hold)
     broken_off(server, WORKFLOW[5], steps.hold)
-    with OneConnection(server, stall_timeout=5) as dify:
+    with OneConnection(server) as dify:
         with dify.workflows.stream(stop_on_exit=False) as stream:
             for _ in range(6):
                 next(stream)
@@ -82,7 +82,7 @@ def test_a_forgotten_run_that_was_taken_up(server: FaultServer) -> None:
     """It is closed, and not stopped, wherever it was: at its events, and behind them."""
     broken_off(server, WORKFLOW[5], steps.hold)
     broken_off(server, WORKFLOW[5], steps.hold)
-    with OneConnection(server, connections=2, stall_timeout=5) as dify:
+    with OneConnection(server, connections=2) as dify:
         stream = dify.workflows.stream()
         for _ in range(6):
             next(stream)
@@ -106,7 +106,7 @@ def test_stopping_a_run_that_was_taken_up(server: FaultServer, kind: str) -> Non
     broken_off(server, gate, runs.finished(tell, "stopped", outputs={"answer": "Hello"}), kind=kind)
     server.on(runs.STORED, runs.page({**runs.STORED_MESSAGE, "answer": "Hello"}))
     server.on(ANY_STOP, steps.then(gate, steps.json({"result": "success"})))
-    with OneConnection(server, connections=3, stall_timeout=2) as dify:
+    with OneConnection(server, connections=3) as dify:
         stream: Any = (dify.workflows.stream if kind == RUN else dify.chat.stream)(
             {} if kind == RUN else "q", user="eve"
         )
@@ -125,7 +125,7 @@ def test_one_stop_for_all_connections(server: FaultServer) -> None:
     and leaving does not ask again.
     """
     broken_off(server, WORKFLOW[5], steps.hold)
-    with OneConnection(server, connections=2, stall_timeout=5) as dify:
+    with OneConnection(server, connections=2) as dify:
         stream = dify.workflows.stream()
         stream.stop()  # not begun: it takes effect with the first event
         with stream:
@@ -204,14 +204,14 @@ def test_waiting_for_somebody_elses_answer(server: FaultServer) -> None:
     paused = [*WORKFLOW[:4], *asked(form())]
     server.on(EVENTS, runs.taken_up(PING, 0.1, GOES_ON, *WORKFLOW[4:], log=paused))
     server.on(EVENTS, runs.taken_up(steps.pings(0.03), log=paused), runs.taken_up(steps.hold, log=paused))
-    with OneConnection(server, connections=2, stall_timeout=0.2) as dify:
+    with OneConnection(server, connections=2, stall_timeout=0.6) as dify:
         with dify.workflows.resume("r1") as stream:
             names = [event.event for event in stream]
         assert names[-1] == "workflow_finished"
         assert (stream.is_paused, names.count("workflow_started")) == (False, 2)
         assert (stream.get_final_result()).text == WHOLE
         for _ in range(2):
-            with within(at_least=0.2):
+            with within(at_least=0.6):
                 with dify.workflows.resume("r1", stop_on_exit=True) as stream:
                     assert [event.event for event in stream][-1] == "workflow_paused"
             assert stream.is_paused
@@ -263,7 +263,7 @@ def test_whose_task_it_is(server: FaultServer) -> None:
     """
     told = runs.started(lambda name, **data: runs.flow(name, by="r1", **data))
     server.on(EVENTS, steps.stream(told, WORKFLOW[1], steps.hold))
-    with OneConnection(server, stall_timeout=5) as dify:
+    with OneConnection(server) as dify:
         with dify.workflows.resume("r1", stop_on_exit=True) as stream:
             assert (next(stream)).event == "workflow_started"
             assert stream.task_id == "r1"

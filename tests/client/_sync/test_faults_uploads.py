@@ -28,6 +28,7 @@ from dify_ext import (
 from dify_ext._sync import _io
 from tests.faults import steps
 from tests.faults.clients import (
+    PATIENCE,
     Eventually,
     OneConnection,
     within,
@@ -294,7 +295,7 @@ def test_a_server_that_takes_nothing(tmp_path: Path) -> None:
     """
     with FaultServer(receive_buffer=65536) as server:
         server.before_body(UPLOAD, lambda connection, request: connection.wait(server.closing))
-        with OneConnection(server, timeout=httpx.Timeout(5, write=0.3), max_retries=2) as dify:
+        with OneConnection(server, timeout=httpx.Timeout(PATIENCE, write=0.3), max_retries=2) as dify:
             with within(at_least=0.3), pytest.raises(RequestTimeout, match="write") as caught:
                 dify.files.upload(bytes(16 * MEGABYTE))
             assert isinstance(caught.value.__cause__, httpx.WriteTimeout)
@@ -312,7 +313,7 @@ def test_a_server_that_takes_its_time(server: FaultServer) -> None:
             connection.pause(0.15)
 
     server.before_body(UPLOAD, slowly)
-    with OneConnection(server, timeout=httpx.Timeout(0.5, pool=0.4)) as dify:
+    with OneConnection(server, timeout=5) as dify:
         with within(at_least=0.3):
             dify.files.upload(bytes(8 * MEGABYTE))
 
