@@ -100,7 +100,9 @@ class AsyncBinaryResponse:
             raise ConfigurationError(f"chunk_size is {chunk_size}: give a number of bytes, or None")
         encoding = self.headers.get("content-encoding", "").strip().lower()
         if encoding not in ENCODINGS and not self._body.response.is_closed:
-            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
+            raise ResponseDecodeError(
+                f"the answer is compressed with {encoding}, which the client did not request"
+            )
         return _AsyncChunks(self, chunk_size)
 
     async def write_to(

@@ -61,9 +61,7 @@ class AsyncBody:
     async def __anext__(self) -> bytes:
         with self._guard:
             if self._state in (_CLOSED, _ENDED):
-                raise ConfigurationError(
-                    "the bytes were read, or the answer was closed, already: they come only once"
-                )
+                raise ConfigurationError("the body was already read or closed: it can be read only once")
             self._state = _READING
         chunks = self._chunks or self._begin_stream()
         current = CURRENT.set(self.limit)

@@ -147,7 +147,9 @@ class AsyncConsoleAuth(httpx.Auth):
                     tokens = tokens or await store.load(key)
                     await store.delete(key)
             except TokenStoreError as error:
-                logger.warning("the token store fails, and keeps the tokens that were signed out: %s", error)
+                logger.warning(
+                    "the token store failed, so it still has the tokens that were signed out: %s", error
+                )
             if tokens is not None:
                 await self._ask(sign_in.sign_out(self._account, tokens))
 
@@ -203,7 +205,9 @@ class AsyncConsoleAuth(httpx.Auth):
             return self._up_again(made)
         except TokenStoreError as error:
             if not self._store_is_down:
-                logger.warning("the token store fails, tokens are not shared until it works again: %s", error)
+                logger.warning(
+                    "the token store failed, so tokens are not shared until it works again: %s", error
+                )
             self._store_is_down = True
             if refusal := self._respected_refusal():  # the store has failed after the refusal
                 raise refusal from None
@@ -275,4 +279,6 @@ def _unshared_if_down() -> Iterator[None]:
     try:
         yield
     except TokenStoreError as error:
-        logger.warning("the token store fails, and does not share how the sign-in ended: %s", error)
+        logger.warning(
+            "the token store failed, so other clients do not learn how the sign-in ended: %s", error
+        )

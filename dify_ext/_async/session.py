@@ -254,7 +254,7 @@ class AsyncSession:
                     return body
                 await body.aclose()
             if until is not None and time.monotonic() + wait >= until:
-                raise RequestTimeout("the call was not over within call_timeout=, with its retries")
+                raise RequestTimeout("the call and its retries did not end within call_timeout=")
             logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
             observer.retrying(reason, wait)
             await _io.sleep(wait)
@@ -274,7 +274,7 @@ class AsyncSession:
         except RuntimeError as error:
             if not client.is_closed:
                 raise
-            raise ConfigurationError("the client was closed while it worked") from error
+            raise ConfigurationError("the client was closed during the call") from error
         # sync: except KeyboardInterrupt:
         # sync:     self.connections.retire()
         # sync:     raise

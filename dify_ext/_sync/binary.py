@@ -94,7 +94,9 @@ class BinaryResponse:
             raise ConfigurationError(f"chunk_size is {chunk_size}: give a number of bytes, or None")
         encoding = self.headers.get("content-encoding", "").strip().lower()
         if encoding not in ENCODINGS and not self._body.response.is_closed:
-            raise ResponseDecodeError(f"the answer is compressed with {encoding}, which was not asked for")
+            raise ResponseDecodeError(
+                f"the answer is compressed with {encoding}, which the client did not request"
+            )
         return _Chunks(self, chunk_size)
 
     def write_to(

@@ -145,13 +145,13 @@ def _refuse_elsewhere(client: httpx.Client) -> None:
     process, loop = _USED.setdefault(client, (os.getpid(), current_loop()))
     if process != os.getpid():
         raise ConfigurationError(
-            "the http_client= that was given was used before this process was forked, and would share its "
-            "connections: make one in each process, or leave http_client= out"
+            "your http_client was used before this process was forked: create one in each process, "
+            "or do not pass http_client="
         )
     if loop is not current_loop():
         raise ConfigurationError(
-            "the http_client= that was given was used in another event loop: make one in each event loop, "
-            "or leave http_client= out"
+            "your http_client was used in another event loop: create one in each event loop, "
+            "or do not pass http_client="
         )
 
 

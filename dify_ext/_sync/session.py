@@ -253,7 +253,7 @@ class Session:
                     return body
                 body.close()
             if until is not None and time.monotonic() + wait >= until:
-                raise RequestTimeout("the call was not over within call_timeout=, with its retries")
+                raise RequestTimeout("the call and its retries did not end within call_timeout=")
             logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
             observer.retrying(reason, wait)
             _io.sleep(wait)
@@ -273,7 +273,7 @@ class Session:
         except RuntimeError as error:
             if not client.is_closed:
                 raise
-            raise ConfigurationError("the client was closed while it worked") from error
+            raise ConfigurationError("the client was closed during the call") from error
         except KeyboardInterrupt:
             self.connections.retire()
             raise

@@ -56,7 +56,7 @@ def read_seed(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise SeedError(f"Cannot read the seed {path}: {error.strerror}") from None
     except (yaml.YAMLError, ValueError) as error:
-        raise SeedError(f"The seed {path} is no YAML or JSON: {error}") from None
+        raise SeedError(f"The seed {path} is not YAML or JSON: {error}") from None
     check(seed if seed is not None else {})
     return seed or {}
 

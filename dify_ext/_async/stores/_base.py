@@ -63,7 +63,7 @@ class AsyncBaseTokenStore(ABC):
         reason = entry.unusable(now)
         if reason and key not in self._complained:  # the key is not shown: it may name an account
             self._complained.add(key)
-            logger.warning("%r: stored tokens cannot be used (%s): taken as absent", self, reason)
+            logger.warning("%r: stored tokens cannot be used (%s), and are ignored", self, reason)
         return None if reason else entry.tokens
 
     async def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
@@ -134,7 +134,7 @@ class AsyncBaseTokenStore(ABC):
             if left <= 0 and limit is not None and limit.is_over:
                 raise out_of_patience()
             if left <= 0:
-                raise TokenStoreError(f"{self!r}: others held the lock for {most:g} s")
+                raise TokenStoreError(f"{self!r}: other clients held the lock for {most:g} s")
             widest = min(2 * widest, longest)
             await _io.sleep(min(random.uniform(shortest, widest), left))  # noqa: S311 - no secret
 
