@@ -53,7 +53,7 @@ def control(
             if part is not None and request.method == "GET" and wants_page(request):
                 return part_of_the_page(part)
             return await handler(request, state_of(request.app))
-        except (Wrong, RespondError, ValueError) as error:
+        except (Wrong, RespondError, ValueError, RecursionError) as error:
             status = error.status if isinstance(error, Wrong) else 400
             return json_answer({"code": "emulator", "message": str(error), "status": status}, status)
 
@@ -68,7 +68,7 @@ def wants_page(request: Request) -> bool:
 def html(name: str, state: State, title: str, **known: Any) -> Response:
     """A page."""
     policy = "default-src 'self'; img-src data:; frame-ancestors 'none'"
-    content = page(name, state, title, **known)
+    content = page(name, state, title, **known).encode(errors="replace")
     return Response(content, media_type="text/html", headers={"Content-Security-Policy": policy})
 
 
@@ -234,7 +234,7 @@ async def clock(request: Request, state: State) -> Response:
     """PUT /_emulator/clock: how far the server's clock is ahead."""
     asked = json.loads(await request.body())
     ahead = asked.get("ahead") if isinstance(asked, dict) else None
-    if not isinstance(ahead, (int, float)) or isinstance(ahead, bool):
+    if not isinstance(ahead, (int, float)) or isinstance(ahead, bool) or not abs(ahead) < 1e9:
         raise Wrong(400, 'The body is {"ahead": SECONDS}.')
     state.clock_ahead = float(ahead)
     return json_answer({"ahead": state.clock_ahead})

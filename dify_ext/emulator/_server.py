@@ -59,7 +59,7 @@ class Connection(H11Protocol):
     def _reset(self) -> None:
         """Close the connection with RST instead of FIN: what is on its way is lost."""
         raw = self.transport.get_extra_info("socket")
-        if raw is not None:
+        if raw is not None and not self.transport.is_closing():
             raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.transport.abort()
 
