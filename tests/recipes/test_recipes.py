@@ -84,7 +84,7 @@ def answered(emulator: Emulator, path: str) -> int:
     return sum(request.path.startswith(path) for request in emulator.requests)
 
 
-def eventually(what: Any, seconds: float = 10) -> None:
+def eventually(what: Any, seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < deadline, "it did not happen"
@@ -103,7 +103,7 @@ def test_fastapi(emulator: Emulator) -> None:
         assert asked["answer"] == "hello"
         assert client.post("/ask", json={"text": "[[error:auth]]", "user": "u"}).status_code == 502
 
-        slow = {"text": "[[slow:100:50ms]]", "user": "u"}
+        slow = {"text": "[[slow:1000:50ms]]", "user": "u"}
         with client.stream("POST", "/chat", json=slow) as response:
             next(response.iter_lines())
         eventually(lambda: any(request.path.endswith("/stop") for request in emulator.requests))
@@ -140,7 +140,7 @@ def test_celery(emulator: Emulator, tmp_path: Path) -> None:
         )  # fmt: skip
     finally:
         worker.send_signal(signal.SIGTERM)
-        worker.wait(20)
+        worker.wait(50)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == str([str(number) for number in range(6)])
     assert emulator.runs_started == 6
