@@ -116,7 +116,7 @@ def forked_while_signing_in(url: str) -> dict[str, Any]:
     time.sleep(0.05)
     children = [in_child(lambda: said(lambda: server.account.profile().name)) for _ in range(5)]
     answers = [outcome() for outcome in children]
-    thread.join(10)
+    thread.join(100)
     return {"answers": answers, "parent": said(lambda: server.account.profile().name)}
 
 
@@ -148,7 +148,7 @@ def loops(url: str) -> dict[str, Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(100)
     asyncio.run(client.aclose())
     closed = said(lambda: asyncio.run(ask()))
     gc.collect()

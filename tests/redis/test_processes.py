@@ -32,7 +32,7 @@ def opened(shared: tuple[str, str], flavour: str) -> Any:
 def test_four_processes_take_turns(start_process: Start, shared: tuple[str, str], tmp_path: Path) -> None:
     """Processes that fight for one lock never overlap, and each fence is larger than the one before."""
     fighters = start_process("fight", *shared, tmp_path, 6)
-    said, _ = fighters.communicate(timeout=30)
+    said, _ = fighters.communicate(timeout=100)
     assert fighters.returncode == 0, said
     journal = [line.split() for line in (tmp_path / "fences").read_text().splitlines()]
     fences = [int(fence) for fence, _ in journal]
@@ -44,7 +44,7 @@ def test_four_processes_take_turns(start_process: Start, shared: tuple[str, str]
 async def test_nobodys_keys_are_lost(start_process: Start, shared: tuple[str, str]) -> None:
     """Processes that write keys of their own at the same time all find them there."""
     writers = start_process("write", *shared, 6)
-    said, _ = writers.communicate(timeout=30)
+    said, _ = writers.communicate(timeout=100)
     assert writers.returncode == 0, said
     for flavour in FLAVOURS:
         store = opened(shared, flavour)
