@@ -75,7 +75,8 @@ class Alarm:
 class _Arrivals(asyncio.Protocol):
     """What has come, and the one who waits for more or for room to write.
 
-    It does not refer to its transport, so that a connection that is forgotten is closed at once.
+    It refers to a transport only while somebody reads, so that a connection that is forgotten is
+    closed at once.
     """
 
     def __init__(self, *, is_encrypted: bool = False) -> None:
@@ -84,12 +85,15 @@ class _Arrivals(asyncio.Protocol):
         self.is_lost = False
         self.is_full = False  # no more can be written now
         self.error: Exception | None = None
+        self._watched: asyncio.Transport | None = None  # the socket, while the event loop looks at it
         self._is_encrypted = is_encrypted
         self._waiter: asyncio.Future[bool] | None = None
         self._alarm: Alarm | None = None
 
     def data_received(self, data: bytes) -> None:
         self.pieces.append(data)
+        if self._waiter is None:  # it comes faster than it is read
+            self.rest()
         self._wake()
 
     def eof_received(self) -> bool:
@@ -99,7 +103,7 @@ class _Arrivals(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.is_over = self.is_lost = True
-        self.error, self.is_full = exc, False
+        self.error, self.is_full, self._watched = exc, False, None
         self.end()
         self._wake()
 
@@ -110,10 +114,17 @@ class _Arrivals(asyncio.Protocol):
         self.is_full = False
         self._wake()
 
-    @property
-    def is_awaited(self) -> bool:
-        """Whether somebody waits."""
-        return self._waiter is not None
+    def watch(self, socket: asyncio.Transport) -> None:
+        """From now on the event loop looks at the socket."""
+        if self._watched is None:
+            self._watched = socket
+            socket.resume_reading()
+
+    def rest(self) -> None:
+        """The event loop leaves the socket alone."""
+        if self._watched is not None:
+            self._watched.pause_reading()
+            self._watched = None
 
     async def change(self, seconds: float | None, late: type[Exception]) -> None:
         """Wait until something changes; ``late`` is raised after so many seconds."""
@@ -159,7 +170,6 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
         self._opened = opened
         self._transport = transport
         self._arrivals = arrivals
-        self._is_read = False  # whether the event loop looks at the socket
         self._is_closed = False
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -171,22 +181,17 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
         """
         arrivals = self._arrivals
         while not arrivals.pieces and not arrivals.is_over:
-            if not self._is_read:
-                self._is_read = True
-                self.socket.resume_reading()
+            arrivals.watch(self.socket)
             await arrivals.change(timeout, httpcore.ReadTimeout)
-            asyncio.get_running_loop().call_soon(self._rest)
         if arrivals.pieces:
             return arrivals.pieces.popleft()
         if self._is_closed or arrivals.error is not None:
             raise httpcore.ReadError(str(arrivals.error or "closed here")) from arrivals.error
         return b""
 
-    def _rest(self) -> None:
-        """Leave the socket alone, unless the reader has come back for more by now."""
-        if self._is_read and not self._arrivals.is_awaited:
-            self._is_read = False
-            self.socket.pause_reading()
+    def rest(self) -> None:
+        """Nobody reads on for now: leave the socket alone."""
+        self._arrivals.rest()
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send bytes: all that the socket takes, the rest as it does.
@@ -221,7 +226,7 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
         """
         arrivals = _Arrivals(is_encrypted=True)
         loop = asyncio.get_running_loop()
-        self._is_read = False  # from now on the new stream looks after the socket
+        self.rest()  # from now on the new stream looks after the socket
         self.socket.resume_reading()
         try:
             async with asyncio.timeout(timeout):

@@ -66,7 +66,7 @@ class Secret:
         return hash(self._value)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        raise TypeError("a secret is not pickled")
+        raise TypeError("a secret cannot be pickled")
 
 
 class HiddenHeaders(dict[str, str]):

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from dify_ext._console.cookies import no_cookies
+from dify_ext._console.cookies import NoCookies
 from dify_ext._core import environment
 from dify_ext._core.options import DEFAULT_TIMEOUT
 from dify_ext.errors import ConfigurationError
@@ -57,7 +57,9 @@ class AiohttpClient(httpx.AsyncClient):
 
         for name in ("transport", "mounts", "http1", "http2", "cert"):
             if options.pop(name, None):
-                raise ConfigurationError(f"AiohttpClient takes no {name}=: aiohttp has no such choice")
+                raise ConfigurationError(
+                    f"AiohttpClient does not accept {name}=: aiohttp does not support it"
+                )
         tls = _tls(verify, trust_env)
         proxies: dict[str, httpx.Proxy | None] = {}
         if proxy is not None:
@@ -66,7 +68,7 @@ class AiohttpClient(httpx.AsyncClient):
             proxies = environment.proxies("http://none.invalid")
         if any(other and other.url.scheme.startswith("socks") for other in proxies.values()):
             raise ConfigurationError(
-                "aiohttp has no SOCKS proxies: use an http:// proxy, or httpx.AsyncClient"
+                "aiohttp does not support SOCKS proxies: use an http:// proxy, or httpx.AsyncClient"
             )
         super().__init__(
             transport=AiohttpTransport(tls, limits),
@@ -76,8 +78,10 @@ class AiohttpClient(httpx.AsyncClient):
             },
             timeout=timeout,
             trust_env=False,
-            **{"cookies": no_cookies(), **options},
+            **options,
         )
+        if "cookies" not in options:
+            self._cookies = NoCookies()
 
 
 def _tls(verify: ssl.SSLContext | bool, trust_env: bool) -> ssl.SSLContext:

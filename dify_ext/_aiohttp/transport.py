@@ -264,6 +264,14 @@ class _Body(httpx.AsyncByteStream):
         """
         return None if self._transport is None else self._transport.get_extra_info(info)
 
+    def content(self, whole: object) -> AsyncIterator[bytes]:
+        """The bytes of the body.
+
+        Args:
+            whole: The same as httpx gives it.
+        """
+        return self
+
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import inspect  # sync:
+import threading  # sync:
 from collections.abc import Awaitable, Callable, Generator
 from functools import partial
 from typing import Any, Generic, ParamSpec, TypeVar
 
-import anyio  # sync: import time
-import anyio.to_thread  # sync:
+import anyio  # sync: import threading
+import anyio.to_thread  # sync: import time
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -76,6 +77,45 @@ async def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
     return await anyio.to_thread.run_sync(call)  # sync: return call()
 
 
+async def opening(open_it: Callable[..., T], discard: Callable[[Any], object], *args: Any) -> T:
+    """Run what opens a file. If the task is cancelled meanwhile, the open file is discarded."""
+    # sync: return open_it(*args)
+    # async only
+    guard, is_wanted = threading.Lock(), True
+    opened: list[T] = []
+
+    def work() -> None:
+        file = open_it(*args)
+        with guard:
+            if is_wanted:
+                return opened.append(file)
+        discard(file)
+
+    try:
+        await blocking(work)
+    except BaseException:
+        with guard:
+            is_wanted = False
+        for file in opened:
+            discard(file)
+        raise
+    return opened[0]
+    # end async only
+
+
+# sync: def acquired(lock: threading.Lock, seconds: float | None) -> bool:
+# sync:     """Whether a lock could be taken within ``seconds``; None waits for ever."""
+# sync:     return lock.acquire(timeout=-1 if seconds is None else seconds)
+# async only
+async def acquired(lock: anyio.Lock, seconds: float | None) -> bool:
+    """Whether a lock could be taken within ``seconds``; None waits for ever."""
+    with anyio.move_on_after(seconds):
+        await lock.acquire()
+        return True
+    return False
+
+
+# end async only
 def at_most(seconds: float | None) -> contextlib.AbstractContextManager[object]:
     """A block that is cancelled after so many seconds if it waits; a blocking one is not."""
     return anyio.move_on_after(seconds)  # sync: return contextlib.nullcontext()

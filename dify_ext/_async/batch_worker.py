@@ -212,7 +212,9 @@ class AsyncBatchWorker:
         verdict = judge(error, has_ids=bool(record.ids), begun=record.begun)
         if verdict.is_too_many or verdict.step == "again":
             self._pace.refused(began, now, verdict.retry_after)
-            logger.info("a row waits, %d at a time from now on: %s", int(self._pace.limit), error)
+            logger.info(
+                "a row has to wait, from now on %d rows run at a time: %s", int(self._pace.limit), error
+            )
         if verdict.step == "failed":
             record.error = error_of(error)
             return await self._end(record, "failed")

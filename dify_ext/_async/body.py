@@ -10,7 +10,11 @@ import httpx
 
 from dify_ext._async import _io
 from dify_ext._async.connections import AsyncConnections
-from dify_ext._async.network import hang_up
+from dify_ext._async.network import (
+    content_of,
+    hang_up,
+    rest,  # sync:
+)
 from dify_ext._core.downloads import COMPRESSED, ENCODINGS, Decompressor
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.transport_error import HTTPX_ERRORS, our_error
@@ -57,9 +61,7 @@ class AsyncBody:
     async def __anext__(self) -> bytes:
         with self._guard:
             if self._state in (_CLOSED, _ENDED):
-                raise ConfigurationError(
-                    "the bytes were read, or the answer was closed, already: they come only once"
-                )
+                raise ConfigurationError("the body was already read or closed: it can be read only once")
             self._state = _READING
         chunks = self._chunks or self._begin_stream()
         current = CURRENT.set(self.limit)
@@ -133,8 +135,7 @@ class AsyncBody:
         if hasattr(self.response, "_content") or encoding not in ENCODINGS:
             # A hook has read it, or it is an encoding that the user asked for.
             return self.response.aiter_bytes()
-        assert isinstance(self.response.stream, httpx.AsyncByteStream)
-        chunks = aiter(self.response.stream)
+        chunks = content_of(self.response)
         return _decompressed(chunks, Decompressor(encoding)) if encoding in COMPRESSED else chunks
 
     async def _pull(self, chunks: AsyncIterator[bytes]) -> bytes:
@@ -161,6 +162,7 @@ class AsyncBody:
             await self._close()
 
     async def _close(self) -> None:
+        rest(self.response)  # sync:
         await _io.uninterrupted(self.response.aclose())  # sync: self.response.close()
         chunks: Any = self._chunks
         if hasattr(chunks, "aclose"):

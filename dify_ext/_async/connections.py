@@ -18,7 +18,7 @@ from dify_ext._aiohttp.client import AiohttpClient  # sync:
 from dify_ext._async import _io
 from dify_ext._async.local import AsyncLocal, current_loop
 from dify_ext._async.network import hang_up, keep_limits
-from dify_ext._console.cookies import no_cookies
+from dify_ext._console.cookies import NoCookies
 from dify_ext._core import environment
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
@@ -47,8 +47,8 @@ class AsyncOwnClient(httpx.AsyncClient):
             trust_env=False,
             limits=_LIMITS,
             timeout=None,
-            cookies=no_cookies(),
         )
+        self._cookies = NoCookies()  # httpx would copy what is in it
         self._streams: WeakSet[Any] = WeakSet()  # the open connections
         transports = [self._transport, *filter(None, self._mounts.values())]
         for transport in transports:
@@ -181,13 +181,13 @@ def _refuse_elsewhere(client: httpx.AsyncClient) -> None:
     process, loop = _USED.setdefault(client, (os.getpid(), current_loop()))
     if process != os.getpid():
         raise ConfigurationError(
-            "the http_client= that was given was used before this process was forked, and would share its "
-            "connections: make one in each process, or leave http_client= out"
+            "your http_client was used before this process was forked: create one in each process, "
+            "or do not pass http_client="
         )
     if loop is not current_loop():
         raise ConfigurationError(
-            "the http_client= that was given was used in another event loop: make one in each event loop, "
-            "or leave http_client= out"
+            "your http_client was used in another event loop: create one in each event loop, "
+            "or do not pass http_client="
         )
 
 

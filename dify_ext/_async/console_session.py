@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import math
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import TypeVar
 
 import anyio  # sync: import threading
@@ -19,6 +19,7 @@ from dify_ext._console import sign_in
 from dify_ext._console.credentials import Credentials
 from dify_ext._console.refusal import note_of, recalled, refusal_key
 from dify_ext._console.sign_in import Account, Clock, Release
+from dify_ext._core.limits import out_of_patience, patience
 from dify_ext._core.log import logger
 from dify_ext._core.options import same_origin
 from dify_ext._core.transport_error import our_errors
@@ -110,7 +111,7 @@ class AsyncConsoleAuth(httpx.Auth):
         """
         if good := self._good(self._tokens, refused):
             return good
-        async with self._alone.get():
+        async with self._turn():
             if good := self._good(self._tokens, refused):
                 return good
             if refusal := self._respected_refusal():
@@ -118,15 +119,26 @@ class AsyncConsoleAuth(httpx.Auth):
             self._tokens = await self._shared(refused, by_password)
             return self._tokens
 
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Alone; another call is waited for as long as for a step of this one."""
+        lock = self._alone.get()
+        if not await _io.acquired(lock, patience()):
+            raise out_of_patience()
+        try:
+            yield
+        finally:
+            lock.release()
+
     async def login(self) -> None:
         """Sign in with the password in any case, also after a refusal."""
-        async with self._alone.get():
+        async with self._turn():
             self._refusal = None
             self._tokens = await self._shared(None, by_password=True, anyway=True)
 
     async def logout(self) -> None:
         """End the tokens at the server and forget them, here and in the store."""
-        async with self._alone.get():
+        async with self._turn():
             store, key = await self._ready()
             tokens, self._tokens = self._tokens, None
             try:
@@ -135,7 +147,9 @@ class AsyncConsoleAuth(httpx.Auth):
                     tokens = tokens or await store.load(key)
                     await store.delete(key)
             except TokenStoreError as error:
-                logger.warning("the token store fails, and keeps the tokens that were signed out: %s", error)
+                logger.warning(
+                    "the token store failed, so it still has the tokens that were signed out: %s", error
+                )
             if tokens is not None:
                 await self._ask(sign_in.sign_out(self._account, tokens))
 
@@ -191,7 +205,9 @@ class AsyncConsoleAuth(httpx.Auth):
             return self._up_again(made)
         except TokenStoreError as error:
             if not self._store_is_down:
-                logger.warning("the token store fails, tokens are not shared until it works again: %s", error)
+                logger.warning(
+                    "the token store failed, so tokens are not shared until it works again: %s", error
+                )
             self._store_is_down = True
             if refusal := self._respected_refusal():  # the store has failed after the refusal
                 raise refusal from None
@@ -263,4 +279,6 @@ def _unshared_if_down() -> Iterator[None]:
     try:
         yield
     except TokenStoreError as error:
-        logger.warning("the token store fails, and does not share how the sign-in ended: %s", error)
+        logger.warning(
+            "the token store failed, so other clients do not learn how the sign-in ended: %s", error
+        )

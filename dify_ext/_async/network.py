@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from contextlib import suppress
 from typing import Any
 from weakref import WeakSet
 
 import httpcore
+import httpx
 
-from dify_ext._asyncio import on_asyncio  # sync:
-from dify_ext._core.chunks import ChunkJoiner
+from dify_ext._asyncio import AsyncioStream, on_asyncio  # sync:
+from dify_ext._core.chunks import ChunkedBody
 from dify_ext._core.limits import CURRENT
 
+_READ = 64 * 1024  # bytes, as httpcore
 _MORE = 256 * 1024  # bytes; copies of more leave the cache of the processor
 
 
@@ -44,32 +47,64 @@ class _AsyncLimitedStream(httpcore.AsyncNetworkStream):
     def __init__(self, inner: httpcore.AsyncNetworkStream, opened: WeakSet[Any]) -> None:
         self._inner = inner
         self._opened = opened
-        self._chunks = ChunkJoiner()
+        self._body = ChunkedBody()
+        self._is_asking = False  # the head of a request has come
+        self._unsent = b""  # that head, until it is sent
         self._was_full = False
         opened.add(self)
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """The next bytes for httpcore."""
+        if self._unsent:  # this is not HTTP
+            await self.write(b"", timeout)
+        return self._body.rest() or self._body.feed(await self._receive(max_bytes, timeout))
+
+    def content(self, whole: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+        """The bytes of the body that has begun, if it is in chunks: past httpcore.
+
+        Args:
+            whole: The body as httpx gives it.
+        """
+        return self._without_chunks(whole) if self._body.is_open else aiter(whole)
+
+    async def _without_chunks(self, end: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]:
+        body, data = self._body, b""
+        try:
+            while body.is_open:
+                if content := body.content(data):
+                    yield content
+                if body.is_open and not (data := await self._receive(_READ, None)):
+                    break
+        except (httpcore.TimeoutException, httpcore.NetworkError) as error:
+            raise getattr(httpx, type(error).__name__)(str(error)) from error
+        async for data in end:
+            yield data
+
+    async def _receive(self, max_bytes: int, timeout: float | None) -> bytes:
         """The next bytes. Only who asked for them knows whether they are progress."""
+        self._is_asking = False
         limit = CURRENT.get()
-        while True:
-            left = timeout if limit is None else limit.left(timeout)
-            if left is not None and left <= 0:
-                raise httpcore.ReadTimeout("nothing useful came in time")
-            # After a read that was full there is more: it is taken in fewer steps.
-            data = await self._inner.read(_MORE if self._was_full else max_bytes, left)
-            self._was_full = len(data) >= max_bytes
-            joined = self._chunks.feed(data)
-            if joined or not data:
-                return joined
+        left = timeout if limit is None else limit.left(timeout)
+        if left is not None and left <= 0:
+            raise httpcore.ReadTimeout("nothing useful came in time")
+        # After a read that was full there is more: it is taken in fewer steps.
+        data = await self._inner.read(_MORE if self._was_full else max_bytes, left)
+        self._was_full = len(data) >= max_bytes
+        return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send bytes: progress."""
-        self._chunks.begin()
+        """Send bytes: progress. The head of a request goes out together with what follows it."""
         limit = CURRENT.get()
         if limit is not None:
             timeout = limit.whole(timeout)
             limit.progress()
-        view: Any = memoryview(buffer)  # httpcore cuts off what was sent: of a view that copies nothing
+        if not self._is_asking:
+            self._is_asking, self._unsent = True, buffer
+            self._body.begin(buffer)
+            return
+        # httpcore cuts off what was sent: of a view that copies nothing
+        view: Any = memoryview(self._unsent + buffer if self._unsent else buffer)
+        self._unsent = b""
         await self._inner.write(view, timeout)
 
     async def aclose(self) -> None:
@@ -87,6 +122,11 @@ class _AsyncLimitedStream(httpcore.AsyncNetworkStream):
         return self._inner.get_extra_info(info)
 
     # async only
+    def rest(self) -> None:
+        """Nobody reads on for now."""
+        if isinstance(self._inner, AsyncioStream):
+            self._inner.rest()
+
     def abandon(self) -> None:
         """Close a connection whose event loop is closed, as asyncio itself cannot."""
         transport: Any = getattr(self._inner, "socket", None)
@@ -104,6 +144,23 @@ def keep_limits(pool: Any, opened: WeakSet[Any]) -> None:
     pool._network_backend = _AsyncBackend(pool._network_backend, opened)
 
 
+def content_of(response: httpx.Response) -> AsyncIterator[bytes]:
+    """The bytes of an answer's body as they come, still compressed."""
+    stream = response.stream
+    assert isinstance(stream, httpx.AsyncByteStream)
+    network: Any = response.extensions.get("network_stream")
+    return network.content(stream) if hasattr(network, "content") else aiter(stream)
+
+
+# async only
+def rest(response: httpx.Response) -> None:
+    """The event loop need not look at the connection of an answer any more."""
+    network = response.extensions.get("network_stream")
+    if isinstance(network, _AsyncLimitedStream):
+        network.rest()
+
+
+# end async only
 def hang_up(stream: Any) -> None:
     """End a connection whose reader is another thread or task: its read returns at once."""
     raw = None if stream is None else stream.get_extra_info("socket")

@@ -90,7 +90,9 @@ class Run(Generic[R]):
             self.protocol.stop_failed()
             if not (briefly and isinstance(error, DifyError)):
                 raise
-            logger.warning("the run %s could not be stopped and goes on: %s", self.accumulator.task_id, error)
+            logger.warning(
+                "the run %s could not be stopped and continues: %s", self.accumulator.task_id, error
+            )
 
     async def hang_up(self) -> None:
         """Close the connection, if there is one; a reader of it gets an error."""

@@ -63,7 +63,7 @@ class AsyncSyncedBase:
                 # One page may repeat, if documents come in at the beginning of the list.
                 repeated = 0 if len(listed) > known_before else repeated + 1
                 if page.data and repeated > 1:
-                    raise ResponseDecodeError("the list of documents repeats itself instead of going on")
+                    raise ResponseDecodeError("the server repeats the same page of documents")
                 number, rows = number + 1, rows + len(page.data)
                 total = page.total if isinstance(page.total, int) else None
                 # The total is reliable: a page may be shorter than was asked for.

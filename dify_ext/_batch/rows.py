@@ -46,7 +46,7 @@ def checked(row: Any, place: str) -> tuple[str, Row]:
         )
     wrong = next((name for name in row if not isinstance(name, str)), None)
     if wrong is not None:
-        raise ConfigurationError(f"{place}: the name {wrong!r} is no string")
+        raise ConfigurationError(f"{place}: the name {wrong!r} is not a string")
     return place, row
 
 
@@ -66,7 +66,7 @@ def _of_csv(path: Path) -> Iterator[tuple[str, Row]]:
             rows = csv.DictReader(file, strict=True)
             names = rows.fieldnames or []
             if len(set(names)) != len(names):
-                raise ConfigurationError(f"{path}: a column comes twice in line 1")
+                raise ConfigurationError(f"{path}: line 1 has a column twice")
         while True:
             place = f"{path}, line {rows.line_num + 1}"
             try:
@@ -77,7 +77,7 @@ def _of_csv(path: Path) -> Iterator[tuple[str, Row]]:
             if row is None:
                 return
             if None in row or None in row.values():
-                raise ConfigurationError(f"{place} has not as many values as line 1 has names")
+                raise ConfigurationError(f"{place} has more or fewer values than line 1 has names")
             yield place, row
 
 
@@ -100,7 +100,7 @@ def _of_jsonl(path: Path) -> Iterator[tuple[str, Row]]:
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
-                raise ConfigurationError(f"{place} is no JSON: {error}") from error
+                raise ConfigurationError(f"{place} is not JSON: {error}") from error
             yield checked(row, place)
 
 
@@ -118,7 +118,7 @@ def _of_parquet(path: Path) -> Iterator[tuple[str, Row]]:
                     number += 1
                     yield f"{path}, row {number}", row
     except ArrowInvalid as error:
-        raise ConfigurationError(f"{str(path)!r} is no Parquet file: {error}") from error
+        raise ConfigurationError(f"{str(path)!r} is not a Parquet file: {error}") from error
 
 
 _READERS: Final[dict[str, Callable[[Path], Iterator[tuple[str, Row]]]]] = {
@@ -166,7 +166,7 @@ def with_files(value: Any, change: Callable[[Any], Any]) -> Any:
         if isinstance(value, list | tuple):
             return [with_files(item, change) for item in value]
     except RecursionError:
-        raise ConfigurationError("a row holds itself, or is nested too deeply") from None
+        raise ConfigurationError("a row contains itself, or is nested too deeply") from None
     return value
 
 

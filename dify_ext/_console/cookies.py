@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from http.cookiejar import CookieJar
 
 import attrs
+import httpx
 
 _PREFIX, _TOKEN = "__Host-|__Secure-|", "access_token|refresh_token|csrf_token"
 _NAME = re.compile(f"({_PREFIX})({_TOKEN})")
@@ -52,9 +53,11 @@ def _max_age(attributes: Iterable[str]) -> float | None:
     return found
 
 
-def no_cookies() -> CookieJar:
-    """A jar that takes no cookie of anybody."""
-    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+class NoCookies(httpx.Cookies):
+    """A client's cookies that takes none of anybody, and does not look for any."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        pass
 
 
 def forget_cookies(jar: CookieJar) -> None:

@@ -31,9 +31,7 @@ class Credentials:
     ) -> Credentials:
         """Arguments win over ``DIFY_EMAIL`` and ``DIFY_PASSWORD``."""
         if (admin_key is None) != (workspace_id is None):
-            raise ConfigurationError(
-                "admin_key= and workspace_id= go together: the key says nothing of a workspace"
-            )
+            raise ConfigurationError("admin_key= and workspace_id= must be given together")
         if admin_key is not None:
             if not Secret(workspace_id or "").is_word():
                 raise ConfigurationError(f"workspace_id must be the id of a workspace, not {workspace_id!r}")
@@ -42,7 +40,7 @@ class Credentials:
         password = password if password is not None else Secret.of(setting("DIFY_PASSWORD"))
         for name, given in (("email", Secret.of(email)), ("password", password)):
             if given is not None and not given.is_text():
-                raise ConfigurationError(f"{name} must be a string of whole characters")
+                raise ConfigurationError(f"{name} must be a string of valid Unicode characters")
             if given is not None and not given:
                 raise ConfigurationError("email and password must not be empty")
         return cls(email=email, password=password)

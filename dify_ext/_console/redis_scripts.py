@@ -155,4 +155,4 @@ def refuse_wrong_client(client: Any, wanted: str) -> None:
     # A client of another library is not judged.
     if found != wanted and any(module.partition(".")[0] == "redis" for module in modules):
         other = "AsyncRedisTokenStore" if is_async else "RedisTokenStore"
-        raise ConfigurationError(f"this is a client of the {found} redis: it goes into {other}")
+        raise ConfigurationError(f"the client of redis-py is {found}: pass it to {other}")

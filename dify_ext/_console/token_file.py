@@ -78,7 +78,9 @@ class TokenFile:
             until = time.monotonic() + _PATIENCE
             while not self._lock(fd):
                 if time.monotonic() > until:
-                    raise TokenStoreError(f"{self._lock_path} is held by a process that does not go on")
+                    raise TokenStoreError(
+                        f"{self._lock_path} is locked by a process that does not release it"
+                    )
                 time.sleep(0.002)
             try:
                 yield

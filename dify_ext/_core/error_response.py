@@ -154,7 +154,7 @@ def absent(response: httpx.Response) -> errors.NotFoundError:
     return errors.NotFoundError(
         response.status_code,
         "not_found",
-        f"nothing is there: the server answers {place} with a body of nulls",
+        f"not found: the server answered {place} with null in every field",
         request_id=request_id,
         response=response,
     )

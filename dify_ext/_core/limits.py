@@ -12,6 +12,8 @@ from contextvars import ContextVar
 
 import attrs
 
+from dify_ext.errors import RequestTimeout
+
 CURRENT: ContextVar[Limit | None] = ContextVar("dify_ext.limit", default=None)
 
 # A body that is read as a whole makes progress if it brings so many bytes a second.
@@ -64,3 +66,19 @@ class Limit:
             return timeout
         left = max(self.until - time.monotonic(), 0.001)
         return left if timeout is None else min(timeout, left)
+
+
+def patience() -> float | None:
+    """Seconds for which the present call may wait for another that signs in: for two of its steps.
+
+    None for no limit.
+    """
+    limit = CURRENT.get()
+    return None if limit is None else limit.whole(limit.seconds and 2 * limit.seconds)
+
+
+def out_of_patience() -> RequestTimeout:
+    """The error of a call that has waited so long."""
+    return RequestTimeout(
+        "another call has been signing in for too long: raise timeout= or call_timeout= if it needs longer"
+    )

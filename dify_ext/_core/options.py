@@ -32,13 +32,17 @@ _PREFIXES = tuple(f"{kind}-" for kind in _KEY_NAMES)
 
 
 class RequestOptions(TypedDict, total=False):
-    """The options that every method takes for one call. None leaves the option of the client.
+    """The options that every method accepts for one call. None: the option of the client.
+
+    If a time limit is reached, the method raises :class:`RequestTimeout`; if there is no
+    connection, :class:`ConnectionFailed`.
 
     Args:
-        timeout: Seconds for each step on the wire, or an ``httpx.Timeout``; not for the whole call.
+        timeout: Seconds for each step of a request, or an ``httpx.Timeout``; not for a whole call.
         call_timeout: Seconds for the whole call with its retries, or for the whole run of a stream.
-        max_retries: How often this call may be tried again.
-        extra_headers: Headers of this call; they replace those of ``default_headers``.
+        max_retries: The largest number of retries of a request.
+        extra_headers: Headers for this call. They are added to ``default_headers``, and replace
+            headers of the same name.
     """
 
     timeout: float | httpx.Timeout | None
@@ -48,7 +52,7 @@ class RequestOptions(TypedDict, total=False):
 
 
 class ClientOptions(RequestOptions, total=False):
-    """The options of a client or a view, not checked yet; one that is None is left as it is."""
+    """The options of a client or a view before they are checked. None: unchanged."""
 
     api_key: str | Secret | None
     user: str | None
@@ -70,7 +74,7 @@ class Options:
     max_retries: int = DEFAULT_MAX_RETRIES
     max_response_bytes: int = DEFAULT_MAX_RESPONSE_BYTES
     default_headers: Mapping[str, str] = attrs.field(factory=HiddenHeaders)
-    # Asked for each request, so found out once.
+    # Needed for each request, so computed once.
     key_kind: str | None = attrs.field(
         init=False, repr=False, default=attrs.Factory(lambda self: key_kind(self.api_key), takes_self=True)
     )
@@ -87,7 +91,7 @@ class Options:
         return cls(server_root(base_url)).replace(**options)
 
     def replace(self, **options: Unpack[ClientOptions]) -> Options:
-        """The same with some options changed; headers are added to those that there are."""
+        """A copy with some options changed; headers are added to the existing ones."""
         changes: dict[str, Any] = {}
         for name, value in options.items():
             if name in ("default_headers", "extra_headers") and value is not None:
@@ -98,7 +102,7 @@ class Options:
         return attrs.evolve(self, **changes)
 
     def for_call(self, options: RequestOptions | None) -> Options:
-        """The same with the options of one call over them."""
+        """A copy with the options of one call applied."""
         if not options:
             return self
         unknown = options.keys() - RequestOptions.__annotations__.keys()
@@ -125,8 +129,8 @@ class Options:
         wants = "dataset" if _KNOWLEDGE_PATH.match(path) else "app"
         if has != wants:
             raise ConfigurationError(
-                f"{path} wants {_KEY_NAMES[wants]}, and this is {_KEY_NAMES[has]}: pass api_key=..., "
-                "also to with_options()"
+                f"{path} needs {_KEY_NAMES[wants]}, but this is {_KEY_NAMES[has]}: pass the "
+                "right api_key=..., here or to with_options()"
             )
         return key
 
@@ -154,7 +158,7 @@ def server_root(base_url: str) -> str:
     refused = ConfigurationError("base_url must be a URL like https://dify.example.com/v1")
     url = base_url.strip() if isinstance(base_url, str) else ""
     if url.startswith(_PREFIXES):
-        raise ConfigurationError("base_url is an API key: give it as api_key=..., base_url is a URL")
+        raise ConfigurationError("base_url is an API key: pass it as api_key=..., and a URL as base_url=...")
     try:
         parts = urlsplit(url)
         is_usable = parts.port != 0 and is_host(httpx.URL(url))
@@ -164,16 +168,18 @@ def server_root(base_url: str) -> str:
         raise refused
     if "@" in parts.netloc:
         raise ConfigurationError(
-            "base_url must not hold a user name or password; send them with default_headers="
+            "base_url must not contain a user name or password: send them with default_headers=..."
         )
     if parts.query or parts.fragment:
-        raise ConfigurationError("base_url must not have a query or fragment")
+        raise ConfigurationError(
+            "base_url must not have a query or a fragment: leave out what follows ? or #"
+        )
     path = parts.path.rstrip("/").removesuffix("/v1").removesuffix("/console/api").rstrip("/")
     return f"{parts.scheme}://{parts.netloc}{path}"
 
 
 def is_host(url: httpx.URL) -> bool:
-    """Whether a URL has a host and a port that a connection can be made to."""
+    """Whether the host and port of a URL are valid."""
     try:
         host = url.raw_host.decode("ascii") if url.host else ""
     except UnicodeError:  # xn--, and then no name
@@ -182,25 +188,27 @@ def is_host(url: httpx.URL) -> bool:
 
 
 def same_origin(url: httpx.URL, root: str) -> bool:
-    """Whether a request goes to the server itself: only it gets a key, token or cookie."""
+    """Whether a URL is on the server itself: keys, tokens and cookies are sent only there."""
     return (url.scheme, url.netloc) == _origin(root)
 
 
-@lru_cache(maxsize=64)  # asked for each request
+@lru_cache(maxsize=64)  # needed for each request
 def _origin(root: str) -> tuple[str, bytes]:
     home = httpx.URL(root)
     return home.scheme, home.netloc
 
 
 def checked_key(value: str | Secret, name: str = "api_key") -> Secret:
-    """A key without the white space around it, or an error if it cannot be one."""
+    """A key without surrounding white space; an error if it cannot be a key."""
     key = (value if isinstance(value, Secret) else Secret(value)).stripped()
     if not key.is_word():
         raise ConfigurationError(
             f"{name} must be a non-empty string of printable ASCII characters without spaces"
         )
     if "://" in key.reveal():
-        raise ConfigurationError(f"{name} is a URL: the URL of the server is base_url=..., or DIFY_BASE_URL")
+        raise ConfigurationError(
+            f"{name} is a URL: pass the URL of the server as base_url=..., or set DIFY_BASE_URL"
+        )
     return key
 
 
@@ -215,7 +223,7 @@ def setting(name: str) -> str | None:
 
 
 def shared_options(client: Options, options: RequestOptions) -> Callable[[], RequestOptions]:
-    """The options for the requests of one call: together they have its ``call_timeout``."""
+    """The options for each request of a call: all requests share its ``call_timeout``."""
     seconds = client.for_call(options).call_timeout
     if seconds is None:
         return lambda: options
@@ -270,7 +278,7 @@ def checked_headers(option: str, headers: Mapping[str, str]) -> dict[str, str]:
     for name in headers:
         if not _is_header(name, headers[name]):  # the value is not repeated: it may be a secret
             raise ConfigurationError(
-                f"{option}: the header {name!r} cannot be sent: name and value are ASCII"
+                f"{option}: the header {name!r} cannot be sent: name and value must be printable ASCII"
             )
         if name.lower() in ("content-length", "transfer-encoding"):
             raise ConfigurationError(f"{option}: {name} belongs to the body: the client sends it itself")

@@ -183,9 +183,7 @@ class Walk(Generic[T]):
             may_repeat = not self._repeats or (place is not None and place.cursor == self._place.cursor)
         if place is None or (may_repeat and place != self._place):
             return place
-        raise ResponseDecodeError(
-            "the list repeats a page instead of going on: the server ignores its cursor"
-        )
+        raise ResponseDecodeError("the server repeats a page of the list: it ignores the cursor")
 
     def _next_number(self) -> Place | None:
         page = self.page
@@ -240,7 +238,9 @@ class Walk(Generic[T]):
             tail |= self._tail
         size = min(_LARGEST, self._rows + len(tail))
         if cursor == self._place.cursor and size <= asked:
-            log.logger.warning("a list has %d rows or more of one second; the server gives only these", asked)
+            log.logger.warning(
+                "a list has %d or more rows of the same second; the server returns only these", asked
+            )
             return None
         self._tail = tail
         return Place(cursor, size)

@@ -40,7 +40,7 @@ def our_error(
     ``max_retries`` is left out if the answer had begun.
     """
     if limit is not None and limit.is_over and isinstance(error, httpx.TimeoutException):
-        return RequestTimeout("the call was not over within call_timeout=: raise it if it needs longer")
+        return RequestTimeout("the call did not end within call_timeout=: raise it if the call needs longer")
     if is_bad_url(error):
         alone(error)  # its frames hold half a URL, which has no repr
     if isinstance(error, httpx.RequestError):
@@ -66,7 +66,7 @@ def our_error(
         return ConfigurationError(f"the server redirects in circles: {error}; check base_url")
     if isinstance(error, httpx.DecodingError):
         return ResponseDecodeError(f"the answer cannot be decompressed: {error}")
-    return ConfigurationError("the bytes were read, or the answer was closed, already: they come only once")
+    return ConfigurationError("the body was already read or closed: it can be read only once")
 
 
 def _advice(error: httpx.TransportError) -> str:

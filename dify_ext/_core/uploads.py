@@ -136,7 +136,7 @@ def _parts(file: FileSource) -> tuple[str | None, Any, str | None]:
     if not isinstance(name, str) or not name or not isinstance(mime_type, str | None):
         raise ConfigurationError("a file as a tuple is (filename, content) or (filename, content, mime_type)")
     if mime_type is not None and not (mime_type.isascii() and mime_type.isprintable()):
-        raise ConfigurationError(f"{mime_type!r} is no MIME type")
+        raise ConfigurationError(f"{mime_type!r} is not a MIME type")
     # Without pathlib, which interns names for ever (Python 3.12).
     return name if os.path.basename(name) == name else PurePath(name).name or name, content, mime_type
 

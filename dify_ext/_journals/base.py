@@ -68,8 +68,8 @@ class Journal(ABC):
         for name, value in wanted.items():
             if found.get(name) != value:
                 raise ConfigurationError(
-                    f"the journal {self} is of another batch: it was begun with another {name}; "
-                    "name another journal, or delete this one if it is no longer needed"
+                    f"the journal {self} belongs to another batch: it was begun with another {name}; "
+                    "pass another journal, or delete this one if it is no longer needed"
                 )
         self.batch = found["batch"]
 

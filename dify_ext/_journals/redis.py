@@ -147,7 +147,7 @@ def _client(url: Secret) -> Any:
     except (ValueError, TypeError):
         pass  # raised below: an error with a context would show the password
     raise ConfigurationError(
-        "the URL of Redis cannot be read: is a character of its password not written as %XX?"
+        "the URL of Redis cannot be read: write special characters of its password as %XX"
     )
 
 

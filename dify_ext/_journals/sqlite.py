@@ -80,7 +80,9 @@ class SqliteJournal(Journal):
                 yield self._connection or self._connect()
             except sqlite3.Error as error:
                 if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
-                    raise ConfigurationError(f"{self._path} is no journal of a batch: {error}") from error
+                    raise ConfigurationError(
+                        f"{self._path} is not the journal of a batch: {error}"
+                    ) from error
                 raise JournalFailed(f"the journal {self._path} failed: {error}") from error
 
     @contextmanager
@@ -127,6 +129,6 @@ def _at(path: str) -> SqliteJournal:
     """The journal in another process, which must be there already."""
     if not os.path.exists(path):
         raise ConfigurationError(
-            f"the journal {path} is not on this machine: workers elsewhere need a RedisJournal"
+            f"the journal {path} does not exist on this machine: for several machines use a RedisJournal"
         )
     return SqliteJournal(path)

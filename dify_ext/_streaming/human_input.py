@@ -20,7 +20,7 @@ _UNRESOLVED = re.compile(r"\{\{#(?!\$output\.)")
 def no_handler(on_human_input: OnHumanInput | None) -> None:
     """Refuse a handler for an answer in one piece, before the run: it would never be called."""
     if on_human_input is not None:
-        raise ConfigurationError("on_human_input= asks while the run streams: leave response_mode out")
+        raise ConfigurationError("on_human_input= works only with a stream: leave response_mode out")
 
 
 def read_reply(reply: Any) -> tuple[str, Mapping[str, Any]]:

@@ -119,7 +119,7 @@ class RunSteps(Generic[R]):
                 break
         self._disconnect()
         if broken_by is not None and self.accumulator.is_over:
-            logger.warning("the stream broke after the answer of %s was whole: %s", self._name, broken_by)
+            logger.warning("the stream broke after the answer of %s was complete: %s", self._name, broken_by)
         return broken_by
 
     def _take(self, event: Event) -> bool:
@@ -168,7 +168,7 @@ class RunSteps(Generic[R]):
             yield from _done(Stop(call))
         except DifyError as error:
             self.stop_failed()
-            logger.warning("the run %s could not be stopped and goes on: %s", self._name, error)
+            logger.warning("the run %s could not be stopped and continues: %s", self._name, error)
         if overdue is not None:
             raise overdue
         self._go(State.READING)

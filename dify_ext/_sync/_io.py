@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -35,6 +36,16 @@ def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run what waits for a disk."""
     call = partial(function, *args, **kwargs)
     return call()
+
+
+def opening(open_it: Callable[..., T], discard: Callable[[Any], object], *args: Any) -> T:
+    """Run what opens a file. If the task is cancelled meanwhile, the open file is discarded."""
+    return open_it(*args)
+
+
+def acquired(lock: threading.Lock, seconds: float | None) -> bool:
+    """Whether a lock could be taken within ``seconds``; None waits for ever."""
+    return lock.acquire(timeout=-1 if seconds is None else seconds)
 
 
 def at_most(seconds: float | None) -> contextlib.AbstractContextManager[object]:

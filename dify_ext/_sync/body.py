@@ -14,7 +14,10 @@ from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.transport_error import HTTPX_ERRORS, our_error
 from dify_ext._sync import _io
 from dify_ext._sync.connections import Connections
-from dify_ext._sync.network import hang_up
+from dify_ext._sync.network import (
+    content_of,
+    hang_up,
+)
 from dify_ext.errors import ConfigurationError, ConnectionFailed, ResponseDecodeError
 
 _FREE, _READING, _ENDED, _CLOSED = "free", "reading", "ended", "closed"
@@ -58,9 +61,7 @@ class Body:
     def __next__(self) -> bytes:
         with self._guard:
             if self._state in (_CLOSED, _ENDED):
-                raise ConfigurationError(
-                    "the bytes were read, or the answer was closed, already: they come only once"
-                )
+                raise ConfigurationError("the body was already read or closed: it can be read only once")
             self._state = _READING
         chunks = self._chunks or self._begin_stream()
         current = CURRENT.set(self.limit)
@@ -134,8 +135,7 @@ class Body:
         if hasattr(self.response, "_content") or encoding not in ENCODINGS:
             # A hook has read it, or it is an encoding that the user asked for.
             return self.response.iter_bytes()
-        assert isinstance(self.response.stream, httpx.SyncByteStream)
-        chunks = iter(self.response.stream)
+        chunks = content_of(self.response)
         return _decompressed(chunks, Decompressor(encoding)) if encoding in COMPRESSED else chunks
 
     def _pull(self, chunks: Iterator[bytes]) -> bytes:

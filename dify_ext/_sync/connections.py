@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary, WeakSet, finalize
 
 import httpx
 
-from dify_ext._console.cookies import no_cookies
+from dify_ext._console.cookies import NoCookies
 from dify_ext._core import environment
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
@@ -44,8 +44,8 @@ class OwnClient(httpx.Client):
             trust_env=False,
             limits=_LIMITS,
             timeout=None,
-            cookies=no_cookies(),
         )
+        self._cookies = NoCookies()  # httpx would copy what is in it
         self._streams: WeakSet[Any] = WeakSet()  # the open connections
         transports = [self._transport, *filter(None, self._mounts.values())]
         for transport in transports:
@@ -145,13 +145,13 @@ def _refuse_elsewhere(client: httpx.Client) -> None:
     process, loop = _USED.setdefault(client, (os.getpid(), current_loop()))
     if process != os.getpid():
         raise ConfigurationError(
-            "the http_client= that was given was used before this process was forked, and would share its "
-            "connections: make one in each process, or leave http_client= out"
+            "your http_client was used before this process was forked: create one in each process, "
+            "or do not pass http_client="
         )
     if loop is not current_loop():
         raise ConfigurationError(
-            "the http_client= that was given was used in another event loop: make one in each event loop, "
-            "or leave http_client= out"
+            "your http_client was used in another event loop: create one in each event loop, "
+            "or do not pass http_client="
         )
 
 

@@ -39,7 +39,7 @@ class ClientSource:
         made: Any = None if self.make is None else self.make()
         options = Options.read(**self.options) if self.make is None else getattr(made, "_options", None)
         if not isinstance(options, Options):
-            raise ConfigurationError(f"client= must make a client for an app, not {type(made).__name__}")
+            raise ConfigurationError(f"client= must return a client for an app, not {type(made).__name__}")
         if options.api_key is None:
             raise ConfigurationError(
                 "a worker of the executor has no API key: set DIFY_API_KEY in its environment, or pass "
@@ -93,7 +93,7 @@ def spread(
         while pending:
             collect_some()
     except BrokenExecutor as error:
-        raise DifyError(f"the executor has lost a process: {error}; run it again to go on") from error
+        raise DifyError(f"the executor lost a process: {error}; call the method again to continue") from error
     finally:
         for future in pending:
             future.cancel()

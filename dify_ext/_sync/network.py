@@ -4,15 +4,18 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 from weakref import WeakSet
 
 import httpcore
+import httpx
 
-from dify_ext._core.chunks import ChunkJoiner
+from dify_ext._core.chunks import ChunkedBody
 from dify_ext._core.limits import CURRENT
 
+_READ = 64 * 1024  # bytes, as httpcore
 _MORE = 256 * 1024  # bytes; copies of more leave the cache of the processor
 
 
@@ -43,32 +46,64 @@ class _LimitedStream(httpcore.NetworkStream):
     def __init__(self, inner: httpcore.NetworkStream, opened: WeakSet[Any]) -> None:
         self._inner = inner
         self._opened = opened
-        self._chunks = ChunkJoiner()
+        self._body = ChunkedBody()
+        self._is_asking = False  # the head of a request has come
+        self._unsent = b""  # that head, until it is sent
         self._was_full = False
         opened.add(self)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """The next bytes for httpcore."""
+        if self._unsent:  # this is not HTTP
+            self.write(b"", timeout)
+        return self._body.rest() or self._body.feed(self._receive(max_bytes, timeout))
+
+    def content(self, whole: Iterable[bytes]) -> Iterator[bytes]:
+        """The bytes of the body that has begun, if it is in chunks: past httpcore.
+
+        Args:
+            whole: The body as httpx gives it.
+        """
+        return self._without_chunks(whole) if self._body.is_open else iter(whole)
+
+    def _without_chunks(self, end: Iterable[bytes]) -> Generator[bytes, None, None]:
+        body, data = self._body, b""
+        try:
+            while body.is_open:
+                if content := body.content(data):
+                    yield content
+                if body.is_open and not (data := self._receive(_READ, None)):
+                    break
+        except (httpcore.TimeoutException, httpcore.NetworkError) as error:
+            raise getattr(httpx, type(error).__name__)(str(error)) from error
+        for data in end:
+            yield data
+
+    def _receive(self, max_bytes: int, timeout: float | None) -> bytes:
         """The next bytes. Only who asked for them knows whether they are progress."""
+        self._is_asking = False
         limit = CURRENT.get()
-        while True:
-            left = timeout if limit is None else limit.left(timeout)
-            if left is not None and left <= 0:
-                raise httpcore.ReadTimeout("nothing useful came in time")
-            # After a read that was full there is more: it is taken in fewer steps.
-            data = self._inner.read(_MORE if self._was_full else max_bytes, left)
-            self._was_full = len(data) >= max_bytes
-            joined = self._chunks.feed(data)
-            if joined or not data:
-                return joined
+        left = timeout if limit is None else limit.left(timeout)
+        if left is not None and left <= 0:
+            raise httpcore.ReadTimeout("nothing useful came in time")
+        # After a read that was full there is more: it is taken in fewer steps.
+        data = self._inner.read(_MORE if self._was_full else max_bytes, left)
+        self._was_full = len(data) >= max_bytes
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send bytes: progress."""
-        self._chunks.begin()
+        """Send bytes: progress. The head of a request goes out together with what follows it."""
         limit = CURRENT.get()
         if limit is not None:
             timeout = limit.whole(timeout)
             limit.progress()
-        view: Any = memoryview(buffer)  # httpcore cuts off what was sent: of a view that copies nothing
+        if not self._is_asking:
+            self._is_asking, self._unsent = True, buffer
+            self._body.begin(buffer)
+            return
+        # httpcore cuts off what was sent: of a view that copies nothing
+        view: Any = memoryview(self._unsent + buffer if self._unsent else buffer)
+        self._unsent = b""
         self._inner.write(view, timeout)
 
     def close(self) -> None:
@@ -90,6 +125,14 @@ def keep_limits(pool: Any, opened: WeakSet[Any]) -> None:
     """Make the connections of an httpcore pool keep limits; ``opened`` has those that are open."""
     # httpx has no argument for the network backend.
     pool._network_backend = _Backend(pool._network_backend, opened)
+
+
+def content_of(response: httpx.Response) -> Iterator[bytes]:
+    """The bytes of an answer's body as they come, still compressed."""
+    stream = response.stream
+    assert isinstance(stream, httpx.SyncByteStream)
+    network: Any = response.extensions.get("network_stream")
+    return network.content(stream) if hasattr(network, "content") else iter(stream)
 
 
 def hang_up(stream: Any) -> None:

@@ -168,12 +168,12 @@ def _checked(store: TokenStore | None) -> TokenStore | None:
     if isinstance(store, type) or not isinstance(store, TokenStore):
         found = "class" if isinstance(store, type) else type(store).__name__
         raise ConfigurationError(
-            f"a {found} is no token store: give a RedisTokenStore(url), a FileTokenStore(), …"
+            f"a {found} is not a token store: pass a RedisTokenStore(url), a FileTokenStore(), …"
         )
     is_async = inspect.iscoroutinefunction(store.load)
     if is_async:
         name = type(store).__name__
         raise ConfigurationError(
-            f"the token store {name} is of the other flavour: give RedisTokenStore(url), for example"
+            f"{name} cannot be used with DifyServer: pass RedisTokenStore(url), for example"
         )
     return store

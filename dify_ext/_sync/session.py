@@ -12,6 +12,7 @@ import copy
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import httpx
@@ -57,6 +58,8 @@ _EVENT_STREAM = "text/event-stream"
 _STOP = re.compile(r"/([^/]+)/stop$")  # of a run, by its task
 _USER_AGENT = f"dify-ext/{__version__} httpx/{httpx.__version__}"
 _HEADERS = {"User-Agent": _USER_AGENT, "Accept-Encoding": "gzip, deflate"}
+_OWN_HEADERS = {"Accept": "*/*", "Connection": "keep-alive", **_HEADERS}  # as httpx itself sends them
+_url = lru_cache(maxsize=128)(httpx.URL)  # most calls go to one of a few
 
 
 class Session:
@@ -130,7 +133,10 @@ class Session:
 
     @cached_property
     def _headers(self) -> Mapping[str, str]:
-        return merged(_HEADERS, self.options.default_headers)
+        return self._headers_of(self.options)
+
+    def _headers_of(self, settings: Options) -> Mapping[str, str]:
+        return merged(_OWN_HEADERS if self.connections.is_own else _HEADERS, settings.default_headers)
 
     def build(
         self, call_request: Mapping[str, Any], settings: Options, client: httpx.Client
@@ -142,19 +148,21 @@ class Session:
             settings: The options that hold for this call.
             client: The httpx client that sends it.
         """
-        arguments = {"timeout": settings.timeout, **call_request}
-        headers = self._headers if settings is self.options else merged(_HEADERS, settings.default_headers)
+        arguments = dict(call_request)
+        headers = self._headers if settings is self.options else self._headers_of(settings)
         if "headers" in arguments:
             headers = merged(headers, arguments["headers"])
         arguments["headers"] = headers
+        timeout = httpx.Timeout(arguments.pop("timeout", settings.timeout))
+        arguments["extensions"] = {"timeout": timeout.as_dict()}
         url: str = arguments["url"]
-        if url.startswith("/"):
-            arguments["url"] = settings.base_url + url
         files = arguments.pop("files", None)
+        # Our own client has nothing to add.
+        make = httpx.Request if self.connections.is_own else client.build_request
         try:
-            if files is None:
-                return client.build_request(**arguments)
-            return self._build_upload(arguments, files, client)
+            if url.startswith("/"):
+                arguments["url"] = _url(settings.base_url + url)
+            return make(**arguments) if files is None else self._build_upload(arguments, files, make)
         except httpx.InvalidURL as error:
             raise ConfigurationError(f"the URL cannot be used: {error}") from error
         except (TypeError, ValueError) as error:
@@ -163,12 +171,12 @@ class Session:
             raise ConfigurationError(f"this cannot be sent as JSON: {error}") from error
 
     def _build_upload(
-        self, arguments: dict[str, Any], files: dict[str, Any], client: httpx.Client
+        self, arguments: dict[str, Any], files: dict[str, Any], make: Callable[..., httpx.Request]
     ) -> httpx.Request:
         upload = next((part[1] for part in files.values()), None)
         if not isinstance(upload, Upload):  # none, or one of the low level
             fields = {name: (None, value) for name, value in arguments.pop("data", {}).items()}
-            return client.build_request(**arguments, files={**fields, **files})
+            return make(**arguments, files={**fields, **files})
         [field_name] = files
         content_type, head, tail = multipart(arguments.pop("data", {}), field_name, upload)
         body = UploadStream(head, upload, tail)
@@ -176,7 +184,7 @@ class Session:
         if body.content_length is not None:
             own["Content-Length"] = str(body.content_length)
         headers = merged(arguments["headers"], own)
-        request = client.build_request(**{**arguments, "content": body, "headers": headers})
+        request = make(**{**arguments, "content": body, "headers": headers})
         request.stream = body  # httpx has wrapped it in a stream that can be read only once
         return request
 
@@ -245,7 +253,7 @@ class Session:
                     return body
                 body.close()
             if until is not None and time.monotonic() + wait >= until:
-                raise RequestTimeout("the call was not over within call_timeout=, with its retries")
+                raise RequestTimeout("the call and its retries did not end within call_timeout=")
             logger.info("%s %s: trying again in %.2f s", request.method, shown(request.url.path), wait)
             observer.retrying(reason, wait)
             _io.sleep(wait)
@@ -265,7 +273,7 @@ class Session:
         except RuntimeError as error:
             if not client.is_closed:
                 raise
-            raise ConfigurationError("the client was closed while it worked") from error
+            raise ConfigurationError("the client was closed during the call") from error
         except KeyboardInterrupt:
             self.connections.retire()
             raise

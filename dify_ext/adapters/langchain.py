@@ -186,7 +186,7 @@ class ChatDify(_OnDify, BaseChatModel):
         start = max((at + 1 for at, message in enumerate(told) if isinstance(message, AIMessage)), default=0)
         history, asked = told[:start], told[start:]
         if not asked:
-            raise ConfigurationError("the last message must not be the model's own: there is no question")
+            raise ConfigurationError("the last message is one of the model: add a message with the question")
         query = "\n\n".join(message.text for message in asked)
         conversation_id = self.conversation_id or (
             history[-1].response_metadata.get("conversation_id") if history else None

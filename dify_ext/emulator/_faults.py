@@ -126,7 +126,7 @@ class Fault:
             raise ValueError(f"There is no kind {self.kind!r}: it is one of {', '.join(KINDS)}.")
         given = (self.status, self.code, self.message, self.body, self.retry_after)
         if self.kind is None and all(value is None for value in given) and not self.headers:
-            raise ValueError("Say what fails: status=, code= or kind=.")
+            raise ValueError("Pass status=, code= or kind=.")
         if self.status is not None and not 200 <= self.status <= 599:
             raise ValueError(f"The status is from 200 to 599, not {self.status}.")
         if self.kind in (None, "html", "error_event"):

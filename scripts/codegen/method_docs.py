@@ -11,29 +11,30 @@ from .hints import Method, has_upload
 from .values import answer_of, body_of
 from .vocabulary import STREAMS
 
-_USER = "None takes the client's."
-_RESPONSE_MODE = "`blocking` asks for the answer in one piece instead of as a stream."
+_USER = "None: the user of the client."
+_RESPONSE_MODE = "`blocking` requests the answer in one piece. None: it is streamed internally."
 _STREAM = (
-    "The stream, which sends the request when it is entered or iterated over. It raises the errors below; "
-    "the call itself raises ConfigurationError alone."
+    "The stream. It sends the request when it is entered, or when iteration begins, and raises the errors "
+    "below then; the call itself raises only ConfigurationError."
 )
 _OPTIONS = "Options of {}: see :class:`RequestOptions`."
 # The errors that statuses become. 415 is about a request's own type unless a file is sent.
 _ERRORS = {
-    "400": ("BadRequestError", "A value is missing or wrong, or the app is not set up for this."),
-    "401": ("AuthenticationError", "The key is missing, unknown, or of another kind."),
+    "400": ("BadRequestError", "A value is missing or wrong{}."),
+    "401": ("AuthenticationError", "The key is unknown, or of another kind."),
     "403": ("PermissionDeniedError", "The key may not do this, or the API is switched off."),
     "404": ("NotFoundError", "It does not exist, or belongs to another user, app or workspace."),
+    "405": ("APIError", "Status 405: the server's release does not have this operation."),
     "409": ("ConflictError", "The name is taken, or it is in use."),
-    "412": ("APIError", "The form was answered before, or its time is over."),
+    "412": ("APIError", "Status 412: the form was already answered, or has expired."),
     "413": ("PayloadTooLargeError", "The file is too large."),
-    "415": ("UnsupportedFileTypeError", "The server does not take files of this type."),
-    "422": ("APIError", "A value is missing or wrong; before Dify 1.16.1 this is a 400."),
+    "415": ("UnsupportedFileTypeError", "The server does not accept files of this type."),
+    "422": ("APIError", "Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400)."),
     "429": ("RateLimitError", "Too many requests, or the quota is used up."),
     "500": ("ServerError", "The server failed."),
 }
 _CONSOLE_ERRORS = {
-    "401": ("AuthenticationError", "The server does not take the account."),
+    "401": ("AuthenticationError", "The account or its password is refused."),
     "403": ("PermissionDeniedError", "The account's role does not allow this."),
 }
 
@@ -95,7 +96,7 @@ def _outcome(document: Document, method: Method) -> str:
     words = _one_line(answer_of(document, method.operation)[2])
     if "pages" in method.hints:
         is_one_page = method.hints["pages"] == "all"
-        more = "All of it is on one page" if is_one_page else "Iterate over it for all pages"
+        more = "All rows are on one page" if is_one_page else "Iterate over it for all pages"
         return f"{words} {more}."
     return words
 
@@ -113,6 +114,10 @@ def _errors(method: Method) -> Iterator[tuple[str, str]]:
     for status in sorted({*method.operation["responses"], *advice}):
         if status[0] in "45" and (status != "415" or has_upload(method.arguments)):
             name, words = known.get(status, ("APIError", f"The server answers {status}."))
+            is_of_app = method.client == "dify" and not method.path.startswith(
+                ("/v1/datasets", "/v1/workspaces")
+            )
+            words = words.format(", or the app does not support this" if is_of_app else "")
             told = advice.get(status)
             yield name, f"{words} {_sentence(told)}" if told else words
     needs_user = any(one.value and one.value.wire == "user" for one in method.arguments)
@@ -125,9 +130,10 @@ def _errors(method: Method) -> Iterator[tuple[str, str]]:
 
 
 def _errors_of_run(method: Method) -> Iterator[tuple[str, str]]:
-    yield "StreamFailed", "The server reported an error; ``partial`` holds what had arrived."
+    yield "StreamFailed", "The server sent an error event; ``partial`` is the answer so far."
     yield "StreamIncomplete", "The connection broke, and the rest could not be fetched."
-    yield "StreamStalled", "Nothing came for longer than ``stall_timeout``."
+    yield "StreamStalled", "No event came for ``stall_timeout`` seconds."
+    yield "RequestTimeout", "A time limit was reached; after ``call_timeout`` seconds the run is stopped."
     if fails := STREAMS[method.hints["events"]].fails:
         yield "WorkflowFailed", fails
     if method.hints.get("wait") and any(one.name == "on_human_input" for one in method.arguments):

@@ -11,31 +11,31 @@ from .words import docstring
 _DOC = """\
 {summary}
 
-With a journal nothing runs twice and nothing is lost, whenever the program is killed: call it \
-again with the same rows and journal. A row that is done never runs again; one that was begun is \
-looked up, by its run, else by its own end user. A row with other values is a new row. Too many \
-requests are waited out.
+If the program is interrupted or killed, call it again with the same rows and the same journal: \
+no row runs twice, and none is lost. A row that is done never runs again; one that was started is \
+looked up on the server, by its run or by its own end user. A row whose values have changed is a \
+new row. If there are too many requests, the batch waits.
 {doc}
 Args:
-    rows: Mappings of names to values (any iterable; all of it is read first), or the path of a \
-file in CSV, JSONL or Parquet (needs pyarrow). Files to upload are a ``Path``, bytes, an open \
-binary file or ``(name, content)``; each is uploaded once.
+    rows: An iterable of mappings of input names to values (read completely before the first run), \
+or the path of a CSV, JSONL or Parquet file (Parquet needs pyarrow). A file in a row is a \
+``Path``, bytes, an open binary file or ``(name, content)``; each content is uploaded once.
 {query}\
-    **options: See :class:`BatchOptions`.
+    **options: Options of the batch: see :class:`BatchOptions`.
 
 Returns:
     The report, with the result of each row. Rows that failed do not raise.
 
 Raises:
-    ConfigurationError: A row cannot be read, or the journal is of another batch.
-    AuthenticationError: The key is wrong. This and what else every row would get ends the batch.
-    TransportError: The server cannot be reached for a minute.
+    ConfigurationError: A row cannot be read, or the journal belongs to another batch.
+    AuthenticationError: The key is wrong. Every error that all rows would get ends the batch.
+    TransportError: The server could not be reached for a minute.
 
 Example:
 {example}
 
 {http} {path}, for each row"""
-_QUERY = "    query: The column of the question, which is no input then; or a function of the row.\n"
+_QUERY = "    query: The column of the question (it is then not an input), or a function of the row.\n"
 _METHOD = """\
     async def {name}(self, rows: Rows, {query}**options: Unpack[BatchOptions]) -> BatchReport:
         {doc}

@@ -41,7 +41,7 @@ CONVERTERS = {
     "mentions": Converter(
         "Mapping[str, Any]",
         "with_mentions({x} or {{}})",
-        "It may hold files: :class:`UploadedFile` and :class:`RemoteFile`.",
+        "Values may be files: :class:`UploadedFile` and :class:`RemoteFile`.",
         takes_none=True,
     ),
     "moment": Converter(
@@ -55,7 +55,7 @@ CONVERTERS = {
     "mentioned": Converter(
         "Iterable[Mention]",
         "mentioned({x})",
-        ":class:`UploadedFile` and :class:`RemoteFile`.",
+        "Each is an :class:`UploadedFile` or a :class:`RemoteFile`.",
         takes_none=True,
     ),
     "text": Converter("str", 'checked_text({x}, "{x}")'),
@@ -93,25 +93,24 @@ EXTRAS = {
     "progress": Extra(
         "Progress | None",
         "None",
-        "Called with the bytes sent and the total, which is None if it is not known.",
+        "Called with the bytes sent so far and the total in bytes; the total is None if unknown.",
     ),
     "on_human_input": Extra(
         "OnHumanInput | None",
         "None",
         "Called with the form (``form_content``, ``inputs``, ``actions``, ``expiration_time`` in Unix "
         "seconds) if the run waits for a human. It returns the id of an action, or ``(action, inputs)``; "
-        "then the run continues. The asynchronous client takes a coroutine function, too.",
+        "then the run continues. In the asynchronous client it may be a coroutine function.",
     ),
     "stop_on_exit": Extra(
         "bool",
         "True",
-        "True stops the run on the server if the stream is left before its end. False lets it continue.",
+        "True: the run is stopped on the server if the stream is left before its end. False: it continues.",
     ),
     "resume": Extra(
         "bool",
         "True",
-        "False raises :class:`StreamIncomplete` if the connection breaks, instead of continuing "
-        "with the same run.",
+        "False: a broken connection raises :class:`StreamIncomplete`. True: the stream is resumed.",
     ),
 }
 
@@ -142,7 +141,7 @@ STREAMS = {
         "WorkflowAccumulator()",
         "WorkflowResult",
         "The result. A run that was ``stopped`` or ``partial-succeeded`` does not raise.",
-        "The run failed; ``run`` holds its end.",
+        "The run failed; ``run`` is the data of its last event.",
     ),
     "datasource": Stream("AsyncEventStream[list[Any]]", "DatasourceAccumulator()"),
 }

@@ -136,7 +136,7 @@ async def test_a_conversation_goes_on() -> None:
         assert [message.query for message in stored] == [
             "Be brief.\n\nuser: Hi\n\nassistant: Ho\n\nuser: [[say:Three]]\n\nplease"
         ]
-    with pytest.raises(ConfigurationError, match="no question"):
+    with pytest.raises(ConfigurationError, match="add a message with the question"):
         chat.invoke([first])
 
 

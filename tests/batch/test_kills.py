@@ -110,7 +110,7 @@ def test_a_pool_of_processes(emulator: Emulator, monkeypatch: pytest.MonkeyPatch
         monkeypatch.delenv("DIFY_API_KEY")
         with pytest.raises(DifyError, match="a worker of the executor has no API key: set DIFY_API_KEY"):
             dify.workflows.run_many(rows(1), executor=ThreadsInPlace())
-        with pytest.raises(DifyError, match="client= must make a client for an app, not dict"):
+        with pytest.raises(DifyError, match="client= must return a client for an app, not dict"):
             dify.workflows.run_many(rows(1), executor=ThreadsInPlace(), client=dict)
         report = dify.workflows.run_many(rows(1), executor=ThreadsInPlace(), client=lambda: dify)
         assert report.succeeded == 1
@@ -145,7 +145,9 @@ def test_a_pool_that_loses_a_process(
             os.kill(pid, signal.SIGKILL)
 
         with Dify(user="me", base_url=emulator.base_url) as dify:
-            with pytest.raises(DifyError, match=r"the executor has lost a process.*run it again to go on"):
+            with pytest.raises(
+                DifyError, match=r"the executor lost a process.*call the method again to continue"
+            ):
                 dify.workflows.run_many(
                     rows(60), executor=pool, chunk=20, journal=tmp_path / "runs.db", progress=kill
                 )

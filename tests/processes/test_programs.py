@@ -104,7 +104,7 @@ def test_a_fork_while_a_thread_signs_in() -> None:
 def test_a_users_client_used_before_a_fork(server: FaultServer) -> None:
     """It would share its connections: the child is told what to do. One that was not used is not shared."""
     result = outcome("forked_with_a_users_client", server.url)
-    assert result["refused"].startswith("ConfigurationError: the http_client=")
+    assert result["refused"].startswith("ConfigurationError: your http_client")
     assert "after" in result["refused"] or "each process" in result["refused"]
     assert result["taken"] == "good"
 

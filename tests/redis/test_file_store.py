@@ -270,7 +270,7 @@ async def test_a_file_that_nobody_lets_go(
     monkeypatch.setattr(_token_file, "_PATIENCE", 0.05)
     held = os.open(path.with_name("tokens.json.lock"), os.O_RDWR)
     assert lock_descriptor(held, blocking=False)
-    with pytest.raises(TokenStoreError, match="does not go on"):
+    with pytest.raises(TokenStoreError, match="does not release it"):
         await store.delete("k")
     assert await store.load("k") == tokens("one")
     os.close(held)

@@ -196,7 +196,7 @@ def test_another_batch_is_refused(journal: Journal) -> None:
     before = journal.batch
     journal.open(IDENTITY)
     assert journal.batch == before
-    with pytest.raises(ConfigurationError, match="of another batch: it was begun with another server"):
+    with pytest.raises(ConfigurationError, match="to another batch: it was begun with another server"):
         journal.open({**IDENTITY, "server": "https://other.example"})
 
 
@@ -229,7 +229,10 @@ def test_a_child_of_a_fork_has_a_connection_of_its_own(journal: Journal) -> None
 
 def test_a_file_that_is_no_journal(tmp_path: Path) -> None:
     (tmp_path / "a.db").write_text("some notes, and not a database " * 100)
-    for path, message in ((tmp_path / "a.db", "is no journal"), (tmp_path / "no" / "a.db", "unable to open")):
+    for path, message in (
+        (tmp_path / "a.db", "is not the journal"),
+        (tmp_path / "no" / "a.db", "unable to open"),
+    ):
         journal = SqliteJournal(path)
         with pytest.raises(DifyError, match=message):
             journal.open(IDENTITY)
@@ -256,7 +259,7 @@ def test_a_temporary_journal_ends_with_its_object() -> None:
     del journal
     assert not folder.exists()
     with pytest.raises(
-        ConfigurationError, match="not on this machine: workers elsewhere need a RedisJournal"
+        ConfigurationError, match="does not exist on this machine: for several machines use a RedisJournal"
     ):
         pickle.loads(pickled)
 

@@ -218,9 +218,9 @@ async def _again(once: Any, arguments: tuple[Any, ...]) -> Any:
 
 def test_the_wrong_flavour(redis_url: str) -> None:
     """A client of the other flavour, or none, is refused with the name of the store it belongs into."""
-    with pytest.raises(ConfigurationError, match="it goes into RedisTokenStore"):
+    with pytest.raises(ConfigurationError, match="pass it to RedisTokenStore"):
         AsyncRedisTokenStore(redis.Redis.from_url(redis_url))  # type: ignore[arg-type]
-    with pytest.raises(ConfigurationError, match="it goes into AsyncRedisTokenStore"):
+    with pytest.raises(ConfigurationError, match="pass it to AsyncRedisTokenStore"):
         RedisTokenStore(redis.asyncio.Redis.from_url(redis_url))  # type: ignore[arg-type]
     for nothing in (None, {}, b"redis://x"):
         with pytest.raises(ConfigurationError, match="needs a URL or a client"):

@@ -130,6 +130,17 @@ def test_an_answer_that_does_not_come(emulator: DifyEmulator, connect: Connect) 
     assert connect(emulator).app.info().mode == "workflow"
 
 
+def test_a_client_that_leaves(caplog: pytest.LogCaptureFixture) -> None:
+    """Nobody is told of it: what is closed is not reset."""
+    with DifyEmulator() as emulator, httpx.Client(base_url=emulator.base_url, timeout=0.1) as sender:
+        emulator.fail("GET /v1/info", kind="stall")
+        headers = {"Authorization": f"Bearer {emulator.api_key}"}
+        with pytest.raises(httpx.ReadTimeout):
+            sender.get("/v1/info", headers=headers)
+        assert sender.get("/v1/info", headers=headers, timeout=10).status_code == 200
+    assert not caplog.records
+
+
 def test_answers_that_are_no_json(emulator: DifyEmulator, connect: Connect) -> None:
     """A JSON that ends in the middle, a page of a proxy, an error under status 200."""
     dify = connect(emulator)
@@ -278,7 +289,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("POST /workflows/run", {"status": 500}, "did you mean 'POST /v1/workflows/run'"),
     ("GET /v1/chat-messages", {"status": 500}, "has no operation 'GET /v1/chat-messages'"),
     ("nonsense", {"status": 500}, "METHOD /path"),
-    (INFO, {}, "Say what fails"),
+    (INFO, {}, "Pass status=, code= or kind="),
     (INFO, {"kind": "sleep"}, "There is no kind 'sleep'"),
     (INFO, {"status": 99}, "from 200 to 599"),
     (INFO, {"code": "novelty"}, "give its status"),

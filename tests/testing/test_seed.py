@@ -127,7 +127,7 @@ def test_what_only_the_emulator_knows(emulator: DifyEmulator, tmp_path: Path) ->
             emulator.seed(seed)
     path = tmp_path / "seed.yaml"
     for text, message in (
-        ("a: [", "no YAML or JSON"),
+        ("a: [", "not YAML or JSON"),
         ("- 1", "not an object"),
         (None, "Cannot read the seed"),
     ):

@@ -34,7 +34,7 @@ def test_an_iterable_of_mappings() -> None:
         (7, "rows must be an iterable of mappings or the path of a file, not int"),
         ({"n": 1}, "rows must be an iterable of mappings or the path of a file, not dict"),
         ([{"n": 1}, ["n"]], "row 2 is of type list: a row is a mapping of names to values"),
-        ([{1: "n"}], "row 1: the name 1 is no string"),
+        ([{1: "n"}], "row 1: the name 1 is not a string"),
         ("table.xlsx", r"'table.xlsx': a file of rows ends with .csv, .jsonl, .ndjson, .parquet"),
         ("missing.csv", "'missing.csv' cannot be read: "),
         ("a\0b.csv", "cannot be read: embedded null byte"),
@@ -56,9 +56,9 @@ def test_csv(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a,b\n1,2\n3\n", "line 3 has not as many values as line 1 has names"),
-        ("a,b\n1,2,3\n", "line 2 has not as many values as line 1 has names"),
-        ("a,a\n1,2\n", "a column comes twice in line 1"),
+        ("a,b\n1,2\n3\n", "line 3 has more or fewer values than line 1 has names"),
+        ("a,b\n1,2,3\n", "line 2 has more or fewer values than line 1 has names"),
+        ("a,a\n1,2\n", "line 1 has a column twice"),
         ('a\n"1" 2\n', "line 2 cannot be read: "),
         ("a\n\xe9\n", "cannot be read: 'utf-8' codec"),
     ],
@@ -81,7 +81,7 @@ def test_jsonl(tmp_path: Path) -> None:
     path.write_text('{"a": "x\u2028y"}\n\n{"a": [1]}\n', "utf-8")
     assert of(path) == [{"a": "x\u2028y"}, {"a": [1]}]
     path.write_text('{"a": 1}\n\n{"a": \n', "utf-8")
-    with pytest.raises(ConfigurationError, match="line 3 is no JSON"):
+    with pytest.raises(ConfigurationError, match="line 3 is not JSON"):
         of(path)
     path.write_text("[1]\n", "utf-8")
     with pytest.raises(ConfigurationError, match="line 1 is of type list"):
@@ -93,7 +93,7 @@ def test_parquet(tmp_path: Path) -> None:
     pq.write_table(pa.table({"a": ["x", "y"], "n": [1, None]}), path)
     assert list(rows_of(path))[1] == (f"{path}, row 2", {"a": "y", "n": None})
     path.write_bytes(b"no parquet at all")
-    with pytest.raises(ConfigurationError, match="is no Parquet file"):
+    with pytest.raises(ConfigurationError, match="is not a Parquet file"):
         of(path)
 
 
@@ -179,7 +179,7 @@ def test_a_row_that_is_no_json(value: Any) -> None:
 
 
 def test_a_row_that_holds_itself() -> None:
-    with pytest.raises(ConfigurationError, match="a row holds itself"):
+    with pytest.raises(ConfigurationError, match="a row contains itself"):
         with_files({"a": circle()}, str)
 
 

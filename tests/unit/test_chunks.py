@@ -1,4 +1,4 @@
-"""Chunks joined before httpcore sees them mean to h11 what they meant before."""
+"""Bodies whose chunks pass httpcore by mean what h11 reads in them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dify_ext._core.chunks import ChunkJoiner
+from dify_ext._core.chunks import ChunkedBody
 
 HEAD = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 END = b"0\r\n\r\n"
@@ -46,10 +46,17 @@ def read(pieces: list[bytes]) -> tuple[bytes, str]:
     return body, "not over"
 
 
-def joined(pieces: list[bytes]) -> list[bytes]:
-    """What comes out for each piece, and at the end."""
-    joiner = ChunkJoiner()
-    return [joiner.feed(piece) for piece in [*pieces, b""]]
+def read_past(pieces: list[bytes]) -> tuple[bytes, str]:
+    """The same of a body whose chunks are taken apart here, and of whose rest h11 reads the end."""
+    body, content, left = ChunkedBody(), b"", []
+    for piece in [*pieces, b""]:
+        if body.is_open and piece:
+            content += body.content(piece)
+        else:
+            left += [body.rest(), body.feed(piece)]
+            content += body.content(b"") if body.is_open else b""
+    rest, end = read([piece for piece in left if piece])
+    return content + rest, end
 
 
 ODD = st.sampled_from(
@@ -74,82 +81,98 @@ PLACES = st.lists(st.integers(0, 5000), max_size=12)
 
 
 @given(CHUNKS, st.sampled_from([END, b"0\r\nTrailer: value\r\n\r\n", b"", b"5\r\nab", b"5"]), PLACES)
-def test_joined_chunks_mean_the_same(chunks: list[bytes], end: bytes, places: list[int]) -> None:
+def test_it_means_the_same_to_h11(chunks: list[bytes], end: bytes, places: list[int]) -> None:
     """However the bytes are cut, whole, cut short or broken: the same body and the same end."""
     pieces = cut(HEAD + b"".join(chunks) + end, places)
-    assert read([piece for piece in joined(pieces) if piece]) == read(pieces)
+    assert read_past(pieces) == read(pieces)
 
 
 @given(st.lists(st.binary(min_size=1, max_size=300), max_size=8), PLACES)
 def test_nothing_is_held_back(contents: list[bytes], places: list[int]) -> None:
-    """After each piece the body is there as far as it would be without joining."""
+    """After each piece the body is there as far as it has come."""
     pieces = cut(HEAD + b"".join(map(chunk, contents)), places)
-    outcome = joined(pieces)
     for number in range(1, len(pieces) + 1):
-        assert read([piece for piece in outcome[:number] if piece])[0] == read(pieces[:number])[0]
+        assert read_past(pieces[:number])[0] == read(pieces[:number])[0]
 
 
-def test_many_chunks_become_one() -> None:
-    """It is of use: chunks that come together are one."""
-    data = HEAD + chunk(b"a" * 200) * 100 + chunk(b"b" * 10)[:-4]
-    [first, end] = joined([data])
-    assert first == HEAD + chunk(b"a" * 20_000) + chunk(b"b" * 10)[:-4]
-    assert end == b""
+def test_chunks_that_come_together_are_one() -> None:
+    """Of the head httpcore sees the head alone, of the body its end."""
+    body = ChunkedBody()
+    assert body.feed(HEAD + chunk(b"a" * 200) * 100 + chunk(b"b" * 10)[:-4]) == HEAD
+    assert body.content(b"") == b"a" * 20_000 + b"b" * 8
+    assert body.content(b"bb\r\n" + END[:2]) == b"bb"
+    assert body.is_open
+    assert body.content(END[2:]) == b""
+    assert not body.is_open
+    assert body.rest() == END
+    assert body.feed(b"more") == b"more"
 
 
-def test_a_size_that_is_cut_waits() -> None:
-    """The beginning of a chunk's size comes with the rest of it, or with the end."""
-    joiner = ChunkJoiner()
-    assert joiner.feed(HEAD + b"1") == HEAD
-    assert joiner.feed(b"0\r") == b""
-    assert joiner.feed(b"\n0123") == b"10\r\n0123"
-    assert joiner.feed(b"456789abcdef\r\n1") == b"456789abcdef\r\n"
-    assert joiner.feed(b"") == b"1"
-    assert joiner.feed(b"") == b""
+def test_httpcore_may_read_it_all() -> None:
+    """If nobody takes the chunks apart, they go to httpcore."""
+    body = ChunkedBody()
+    assert body.feed(HEAD + chunk(b"a")) == HEAD
+    assert body.rest() == chunk(b"a")
+    assert body.feed(chunk(b"b")) == chunk(b"b")
+
+
+def test_a_chunk_without_a_line_end() -> None:
+    """What follows it is no chunk either, whatever it looks like."""
+    body = ChunkedBody()
+    body.feed(HEAD)
+    assert body.content(b"1\r\na1\r\nb\r\n") == b"a"
+    assert not body.is_open
+    assert body.rest() == b"\r\n1\r\nb\r\n"
 
 
 def test_a_chunk_in_pieces() -> None:
     """What is inside a chunk goes through at once."""
-    joiner = ChunkJoiner()
-    pieces = [HEAD + b"8\r\nab", b"cd", b"efgh\r\n", chunk(b"ij") + END]
-    assert [joiner.feed(piece) for piece in pieces] == pieces
+    body = ChunkedBody()
+    assert body.feed(HEAD + b"8\r\nab") == HEAD
+    pieces = [b"", b"cd", b"efgh\r\n", chunk(b"ij") + END]
+    assert [body.content(piece) for piece in pieces] == [b"ab", b"cd", b"efgh", b"ij"]
 
 
 @pytest.mark.parametrize(
-    "head",
+    ("head", "request_head"),
     [
-        b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
-        b"",  # a proxy by SOCKS, before it is HTTP
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n", b""),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", b""),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", b""),
+        (HEAD, b"HEAD / HTTP/1.1\r\n\r\n"),
+        (HEAD.replace(b"200 OK", b"204 No Content"), b""),
+        (HEAD.replace(b"200 OK", b"304 Not Modified"), b""),
+        (b"", b""),  # a proxy by SOCKS, before it is HTTP
     ],
 )
-def test_other_bodies_are_left_alone(head: bytes) -> None:
-    """What is not surely a chunked body goes through as it is."""
-    body = chunk(b"a") + chunk(b"b")
-    assert joined([head, body]) == [head, body, b""]
+def test_other_bodies_are_left_alone(head: bytes, request_head: bytes) -> None:
+    """What is not surely a body in chunks goes through as it is."""
+    body, data = ChunkedBody(), chunk(b"a") + chunk(b"b")
+    body.begin(request_head)
+    assert [body.feed(head + data), body.feed(data), body.rest()] == [head + data, data, b""]
+    assert not body.is_open
 
 
 def test_a_head_without_end() -> None:
     """It is not kept for ever."""
-    pieces = [
+    body = ChunkedBody()
+    for piece in (
         b"HTTP/1.1 200 OK\r\nX: " + b"x" * 70_000,
         b"\r\nTransfer-Encoding: chunked\r\n\r\n",
         chunk(b"a") * 2,
-    ]
-    assert joined(pieces) == [*pieces, b""]
+    ):
+        assert body.feed(piece) == piece
 
 
 def test_answers_one_after_the_other() -> None:
     """Each request begins anew; an interim answer comes before the answer."""
-    joiner = ChunkJoiner()
-    two = chunk(b"a") + chunk(b"b")
-    assert (
-        joiner.feed(b"HTTP/1.1 100 Continue\r\n\r\n" + HEAD[:30])
-        == b"HTTP/1.1 100 Continue\r\n\r\n" + HEAD[:30]
-    )
-    assert joiner.feed(HEAD[30:] + two + END) == HEAD[30:] + chunk(b"ab") + END
-    joiner.begin()
-    assert joiner.feed(HEAD + two) == HEAD + chunk(b"ab")
-    joiner.begin()
-    assert joiner.feed(b"HTTP/1.1 204 No Content\r\n\r\n") == b"HTTP/1.1 204 No Content\r\n\r\n"
+    body = ChunkedBody()
+    interim = b"HTTP/1.1 100 Continue\r\n\r\n"
+    assert body.feed(interim + HEAD[:30]) == interim + HEAD[:30]
+    assert body.feed(HEAD[30:] + chunk(b"a") + END) == HEAD[30:]
+    assert (body.content(b""), body.rest()) == (b"a", END)
+    body.begin(b"GET / HTTP/1.1\r\n\r\n")
+    assert body.feed(HEAD + chunk(b"b")) == HEAD
+    assert body.content(b"") == b"b"
+    body.begin(b"GET / HTTP/1.1\r\n\r\n")
+    assert body.feed(b"HTTP/1.1 204 No Content\r\n\r\n") == b"HTTP/1.1 204 No Content\r\n\r\n"

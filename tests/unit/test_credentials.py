@@ -49,12 +49,12 @@ def test_an_admin_key_goes_with_a_workspace() -> None:
     credentials = Credentials.read(admin_key=Secret(" key "), workspace_id="w")
     assert (credentials.admin_key, credentials.workspace_id) == (Secret("key"), "w")
     for half in ({"admin_key": Secret("key")}, {"workspace_id": "w"}):
-        with pytest.raises(ConfigurationError, match="go together"):
+        with pytest.raises(ConfigurationError, match="must be given together"):
             Credentials.read(**half)  # type: ignore[arg-type]
     for workspace in ("", "a\nb"):
         with pytest.raises(ConfigurationError, match="workspace_id must be"):
             Credentials.read(admin_key=Secret("key"), workspace_id=workspace)
-    with pytest.raises(ConfigurationError, match="whole characters"):
+    with pytest.raises(ConfigurationError, match="valid Unicode characters"):
         Credentials.read(email="a@b.c", password=Secret("\ud83d"))
     with pytest.raises(ConfigurationError, match="admin_key must be"):
         Credentials.read(admin_key=Secret("a b"), workspace_id="w")

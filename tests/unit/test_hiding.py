@@ -11,7 +11,7 @@ from http.cookiejar import Cookie, CookieJar
 import httpx
 import pytest
 
-from dify_ext._console.cookies import forget_cookies, no_cookies
+from dify_ext._console.cookies import NoCookies, forget_cookies
 from dify_ext._console.sign_in import is_final, read_tokens
 from dify_ext._core import log
 from dify_ext._core.retry import Attempts
@@ -31,7 +31,7 @@ def test_a_secret_hides() -> None:
     assert Secret.of(None) is None
     assert secret.digest() == Secret(secret.reveal()).digest() != Secret("another").digest()
     assert secret.reveal() not in secret.digest()
-    with pytest.raises(TypeError, match="not pickled"):
+    with pytest.raises(TypeError, match="cannot be pickled"):
         pickle.dumps(secret)
 
 
@@ -151,7 +151,7 @@ def cookie(name: str) -> Cookie:
 
 def test_a_jar_that_keeps_nothing() -> None:
     """Whatever a server sets, the jar stays empty."""
-    jar = httpx.Cookies(no_cookies())
+    jar = NoCookies()
     request = httpx.Request("GET", "https://x.test/")
     jar.extract_cookies(httpx.Response(200, headers={"Set-Cookie": "a=b; Path=/"}, request=request))
     assert len(jar.jar) == 0

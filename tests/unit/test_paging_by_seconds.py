@@ -129,7 +129,7 @@ def test_a_hundred_rows_of_one_second(before: int, count: int, after: int) -> No
         got = list(server.page(100))
     assert len(got) == len(set(got)) == before + min(count, 100) + after
     assert bool(messages) == (count >= 100)
-    assert messages == ["a list has 100 rows or more of one second; the server gives only these"] * (
+    assert messages == ["a list has 100 or more rows of the same second; the server returns only these"] * (
         count >= 100
     )
 

@@ -146,7 +146,7 @@ def test_a_call_is_replaced_once() -> None:
 
 
 def test_a_success_that_tells_of_nothing() -> None:
-    """Servers up to 1.12.1 answer for an unknown run with a body of nulls."""
+    """Servers up to 1.12.1 answer for an unknown run with with null in every field."""
     request = httpx.Request("GET", "https://dify.example/v1/workflows/run/r")
     response = httpx.Response(200, json={"id": None}, headers={"X-Request-Id": "q"}, request=request)
 
@@ -156,6 +156,6 @@ def test_a_success_that_tells_of_nothing() -> None:
     found, nothing = Thing(), Thing()
     found.id = "r"
     assert Call({}, lambda response: found).unless_absent("id").decode(response) is found
-    with pytest.raises(NotFoundError, match="a body of nulls") as caught:
+    with pytest.raises(NotFoundError, match="with null in every field") as caught:
         Call({}, lambda response: nothing).unless_absent("id").decode(response)
     assert (caught.value.status, caught.value.code, caught.value.request_id) == (200, "not_found", "q")

@@ -84,7 +84,7 @@ def test_a_file_that_is_held(file: TokenFile, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(token_file, "_PATIENCE", 0.1)
     held = os.open(file.path.with_name("tokens.json.lock"), os.O_RDWR)
     lock_descriptor(held, blocking=False)
-    with pytest.raises(TokenStoreError, match="does not go on"):
+    with pytest.raises(TokenStoreError, match="does not release it"):
         file.update("k", delete)
     os.close(held)
     file.path.parent.chmod(0o777)

@@ -255,7 +255,7 @@ def test_clients_and_flavours() -> None:
     for module, flavour in (("redis.client", "synchronous"), ("redis.asyncio.client", "asynchronous")):
         other = {"synchronous": "asynchronous", "asynchronous": "synchronous"}[flavour]
         redis_scripts.refuse_wrong_client(client_of(module), flavour)
-        with pytest.raises(ConfigurationError, match=f"a client of the {flavour} redis"):
+        with pytest.raises(ConfigurationError, match=f"redis-py is {flavour}"):
             redis_scripts.refuse_wrong_client(client_of(module), other)
     for flavour in ("synchronous", "asynchronous"):
         redis_scripts.refuse_wrong_client(client_of("rediscluster"), flavour)

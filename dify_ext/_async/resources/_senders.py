@@ -50,7 +50,7 @@ async def change_app(
 async def unbind(session: AsyncSession, body: TagUnbindingRequest, options: RequestOptions) -> None:
     """Take each tag off by a request of its own: releases up to 1.13.2 take only one."""
     if not body.tag_ids:
-        raise ConfigurationError("no tags are named: tag_ids is empty")
+        raise ConfigurationError("tag_ids is empty: give at least one id")
     # Those releases read tag_id, later ones tag_ids, and each ignores the other.
     bodies = [
         TagUnbindingRequest(tag_ids=[one], tag_id=one, target_id=body.target_id) for one in body.tag_ids

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 
 class IndexingOptions(RequestOptions, total=False):
-    """The arguments for indexing a document; the server chooses those that are left out.
+    """The options for indexing a document. The server chooses the values that are left out.
 
     Args:
         indexing_technique: ``"high_quality"`` or ``"economy"``. The first document needs it if the
             knowledge base has none.
         doc_form: ``"text_model"``, ``"hierarchical_model"`` or ``"qa_model"``.
         doc_language: The language, for ``"qa_model"``.
-        process_rule: How the text is cleaned and cut: a model of ``dify_api.models``, or a mapping
-            such as ``{"mode": "automatic"}``.
+        process_rule: How the text is cleaned and split: a model of ``dify_api.models``, or a
+            mapping such as ``{"mode": "automatic"}``.
         retrieval_model: How the knowledge base is searched: a model, or a mapping.
         embedding_model: The embedding model's name.
         embedding_model_provider: The embedding model's provider.
@@ -47,9 +47,9 @@ class IndexingOptions(RequestOptions, total=False):
 
 
 class AsyncDocuments(AsyncDocumentsBase):
-    """Add, change, look at, fetch and delete documents, and wait until they are indexed.
+    """Add, change, read, download and delete documents, and wait until they are indexed.
 
-    How a document is indexed is said by the arguments of :class:`IndexingOptions`.
+    :class:`IndexingOptions` describes the arguments for indexing.
     """
 
     async def wait_indexed(
@@ -62,21 +62,22 @@ class AsyncDocuments(AsyncDocumentsBase):
     ) -> builtins.list[DocumentIndexingStatus]:
         """Wait until all documents of a batch are indexed.
 
-        The server is asked after half a second at first, later every 5 seconds.
+        The server is polled, first after half a second, later every 5 seconds.
 
         Args:
             dataset_id: The knowledge base's id.
-            batch: The batch, which adding a document gave.
-            timeout: Seconds to wait at most, for all of it. None waits as long as it takes.
-            progress: Called with the state of each document, every time the server was asked.
+            batch: The batch, from the answer of the method that added the document.
+            timeout: The longest time to wait, in seconds. None: no limit.
+            progress: Called with the indexing status of each document, after each poll.
 
         Returns:
-            How each document ended.
+            The last indexing status of each document.
 
         Raises:
-            IndexingFailed: A document failed, or the batch has no documents, or without ``timeout``
-                all that are left are paused. ``statuses`` holds the state of each.
-            RequestTimeout: ``timeout`` seconds are over; the error says how far it got.
+            IndexingFailed: A document failed, or the batch has no documents, or (without
+                ``timeout``) all unfinished documents are paused. ``statuses`` has the status of
+                each.
+            RequestTimeout: ``timeout`` seconds have passed; the message says how far indexing is.
 
         Example:
             made = await dify.documents.create_by_text(
@@ -126,41 +127,43 @@ class AsyncDocuments(AsyncDocumentsBase):
         client: Callable[[], Any] | None = None,
         **options: Unpack[IndexingOptions],
     ) -> SyncReport:
-        """Bring a folder into a knowledge base: new files are added, changed ones sent again.
+        """Sync a folder to a knowledge base: add new files, and update changed ones.
 
-        The name of a file's document is its path below ``folder``: ``docs%2Fa.txt`` for
-        ``docs/a.txt`` (shortened to 200 characters, Dify's limit). The digest of its content is in
-        its metadata, in the field ``sync_sha256``. So any machine may sync, and a run that was
-        killed is started again: no document comes twice. A document of that name without the field
-        becomes the file's. A document whose indexing failed is sent again.
+        The document of a file is named after its path below ``folder``: ``docs%2Fa.txt`` for
+        ``docs/a.txt`` (shortened to 200 characters, Dify's limit). The metadata field
+        ``sync_sha256`` of the document keeps the SHA-256 digest of the file. So no local state is
+        needed: any machine can sync, and if a sync was killed, the next one continues without
+        duplicates. An existing document of that name without the field is taken for the file. A
+        file whose indexing failed is sent again.
 
         Args:
             dataset_id: The knowledge base's id.
             folder: The folder.
-            pattern: One pattern or several, as for ``glob``; ``**`` is any number of folders.
-                Hidden files need a pattern of their own, such as ``.github/**``. No link to a
-                folder is followed.
-            exclude: Files to leave out, in the form of ``.gitignore``; a ``.gitignore`` in the
-                folder counts, too (both need the extra ``folder``). Their documents are left alone.
-            concurrency: Files that are sent at a time. Memory does not grow with the folder.
-            dry_run: True changes nothing, and reports what would be done.
-            delete: True deletes the documents whose file is gone, if they have the field and
-                ``pattern`` matches their name. Else they are only reported.
-            wait: True returns when all documents that were sent are indexed.
-            progress: Called with the :class:`FileReport` of each file, one at a time; ``done`` and
-                ``total`` are the progress. With ``wait=True`` it is called again for a file whose
-                indexing fails.
-            executor: Spreads the files over other processes or machines that see the same folder:
-                any ``concurrent.futures.Executor``. Each worker sends ``concurrency`` at a time,
-                with the key of its own environment (``DIFY_API_KEY``), or of ``client``.
-            chunk: The number of files of one task of the executor.
-            client: A function of a module, by which each worker makes its client.
-            **options: How files are indexed, as for :meth:`create_by_file`, by default
-                ``"high_quality"`` and ``{"mode": "automatic"}``; and :class:`RequestOptions`.
+            pattern: One glob pattern or several; ``**`` matches any number of folders. Hidden files
+                are only found by a pattern that names them, such as ``.github/**``. Links to
+                folders are not followed.
+            exclude: Patterns of files to leave out, as in ``.gitignore``. A ``.gitignore`` in the
+                folder is respected, too (both need the extra ``folder``). Documents of such files
+                are not changed.
+            concurrency: The number of files that are sent at the same time.
+            dry_run: True: nothing is changed; the report says what would be done.
+            delete: True: documents whose file no longer exists are deleted, if they have the field
+                ``sync_sha256`` and ``pattern`` matches their name. False: they are only reported.
+            wait: True: the method returns when all documents that were sent are indexed.
+            progress: Called with the :class:`FileReport` of each file, one at a time; its ``done``
+                and ``total`` are the progress. With ``wait=True`` it is called again for a file
+                whose indexing fails.
+            executor: Spreads the files over other processes or machines that have the same folder:
+                any ``concurrent.futures.Executor``. Each worker sends ``concurrency`` files at the
+                same time, with the key of its own environment (``DIFY_API_KEY``), or of ``client``.
+            chunk: The number of files in one task of the executor.
+            client: A function of a module that creates the client of each worker.
+            **options: How files are indexed: see :class:`IndexingOptions`; by default
+                ``"high_quality"`` and ``{"mode": "automatic"}``. Also :class:`RequestOptions`.
 
         Returns:
-            The report. It has the files that failed (unreadable, refused, or with a disabled
-            document); the others went on.
+            The report. A file that failed (unreadable, refused, or with a disabled document) is in
+            its ``errors``, and does not stop the others.
 
         Raises:
             ConfigurationError: The folder cannot be read.

@@ -34,9 +34,7 @@ class AsyncMemoryTokenStore(AsyncBaseTokenStore):
         return self._table.update(key, change)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        raise TypeError(
-            "tokens in memory are not pickled: give processes a FileTokenStore or a RedisTokenStore"
-        )
+        raise TypeError("a MemoryTokenStore cannot be pickled: use a FileTokenStore or a RedisTokenStore")
 
 
 class AsyncFileTokenStore(AsyncBaseTokenStore):

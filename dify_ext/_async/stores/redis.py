@@ -76,7 +76,7 @@ class AsyncRedisTokenStore(AsyncBaseTokenStore):
                 new = redis_scripts.change_arguments(state, before, after, now, self._fernet)
                 if await self._run(client, redis_scripts.CHANGE, key, new):
                     return after
-        raise TokenStoreError(f"{self!r}: others change the same key all the time")
+        raise TokenStoreError(f"{self!r}: other clients keep changing the same key")
 
     async def ping(self) -> None:
         """Ask whether Redis answers.
@@ -116,7 +116,7 @@ class AsyncRedisTokenStore(AsyncBaseTokenStore):
                 await client.aclose()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        raise TypeError("a Redis token store is not pickled: it holds a connection, and may hold a key")
+        raise TypeError("a RedisTokenStore cannot be pickled: create one in each process")
 
 
 def _without_frames(error: Exception) -> Exception:
@@ -150,5 +150,5 @@ def _opener(url: Secret) -> Callable[[], Any]:
         return open_client
     # Raised out here: an error with a context would show the password.
     raise ConfigurationError(
-        "the URL of Redis cannot be read: is a character of its password not written as %XX?"
+        "the URL of Redis cannot be read: write special characters of its password as %XX"
     )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dify_ext._sync.local import Local
@@ -33,10 +33,13 @@ class ConsoleAccount(ConsoleAccountBase):
             The text for the server, None for None.
 
         Raises:
-            ConfigurationError: This machine does not know the account's time zone.
+            ConfigurationError: This machine does not know the account's time zone, or ``moment`` is
+                something else.
         """
         if moment is None or isinstance(moment, str):
             return moment
+        if not isinstance(moment, date):
+            raise ConfigurationError(f"a time is a datetime, a date or a text, not {moment!r}")
         if not isinstance(moment, datetime):
             return f"{moment.isoformat()} 00:00"
         if moment.tzinfo is not None:

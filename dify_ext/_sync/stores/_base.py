@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import secrets
 import time
@@ -15,6 +16,7 @@ import attrs
 
 from dify_ext._console.token_entry import Change, Entry
 from dify_ext._console.token_file import holder_name
+from dify_ext._core.limits import CURRENT, out_of_patience, patience
 from dify_ext._core.log import logger
 from dify_ext._sync import _io
 from dify_ext.errors import TokenStoreError
@@ -62,7 +64,7 @@ class BaseTokenStore(ABC):
         reason = entry.unusable(now)
         if reason and key not in self._complained:  # the key is not shown: it may name an account
             self._complained.add(key)
-            logger.warning("%r: stored tokens cannot be used (%s): taken as absent", self, reason)
+            logger.warning("%r: stored tokens cannot be used (%s), and are ignored", self, reason)
         return None if reason else entry.tokens
 
     def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
@@ -121,7 +123,8 @@ class BaseTokenStore(ABC):
             # The task that waits may have been cancelled while this runs in a thread.
             return entry if holder.has_left else entry.lock(holder.name, lease, now, self._is_dead)
 
-        until = time.monotonic() + 2 * lease
+        limit, most = CURRENT.get(), min(2 * lease, patience() or math.inf)
+        until = time.monotonic() + most
         shortest, longest = self._pauses
         widest = shortest
         while True:
@@ -129,8 +132,10 @@ class BaseTokenStore(ABC):
             if entry.holder == holder.name:
                 return entry.issued
             left = until - time.monotonic()
+            if left <= 0 and limit is not None and limit.is_over:
+                raise out_of_patience()
             if left <= 0:
-                raise TokenStoreError(f"{self!r}: others held the lock for {2 * lease:g} s")
+                raise TokenStoreError(f"{self!r}: other clients held the lock for {most:g} s")
             widest = min(2 * widest, longest)
             _io.sleep(min(random.uniform(shortest, widest), left))  # noqa: S311 - no secret
 

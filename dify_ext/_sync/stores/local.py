@@ -35,9 +35,7 @@ class MemoryTokenStore(BaseTokenStore):
         return self._table.update(key, change)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        raise TypeError(
-            "tokens in memory are not pickled: give processes a FileTokenStore or a RedisTokenStore"
-        )
+        raise TypeError("a MemoryTokenStore cannot be pickled: use a FileTokenStore or a RedisTokenStore")
 
 
 class FileTokenStore(BaseTokenStore):

@@ -77,7 +77,7 @@ class RedisTokenStore(BaseTokenStore):
                 new = redis_scripts.change_arguments(state, before, after, now, self._fernet)
                 if self._run(client, redis_scripts.CHANGE, key, new):
                     return after
-        raise TokenStoreError(f"{self!r}: others change the same key all the time")
+        raise TokenStoreError(f"{self!r}: other clients keep changing the same key")
 
     def ping(self) -> None:
         """Ask whether Redis answers.
@@ -115,7 +115,7 @@ class RedisTokenStore(BaseTokenStore):
                 client.close()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        raise TypeError("a Redis token store is not pickled: it holds a connection, and may hold a key")
+        raise TypeError("a RedisTokenStore cannot be pickled: create one in each process")
 
 
 def _without_frames(error: Exception) -> Exception:
@@ -149,5 +149,5 @@ def _opener(url: Secret) -> Callable[[], Any]:
         return open_client
     # Raised out here: an error with a context would show the password.
     raise ConfigurationError(
-        "the URL of Redis cannot be read: is a character of its password not written as %XX?"
+        "the URL of Redis cannot be read: write special characters of its password as %XX"
     )

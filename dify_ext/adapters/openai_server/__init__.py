@@ -71,7 +71,7 @@ def create_app(
     keys = _Keys(os.environ.get("DIFY_OPENAI_API_KEY") or () if api_key is None else api_key)
     del api_key
     if not apps:
-        raise ConfigurationError("apps must have at least one app by the name of its model")
+        raise ConfigurationError("apps is empty: pass at least one app, by the name of its model")
     for name, client in apps.items():
         if not isinstance(client, AsyncDify):
             raise ConfigurationError(f"apps[{name!r}] must be an AsyncDify, not a {type(client).__name__}")

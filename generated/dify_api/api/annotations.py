@@ -1,4 +1,6 @@
-"""Operations on annotations: Prepared answers of an app and the job that switches them on or off."""
+"""Operations on annotations: The annotations (prepared answers) of an app, and the job that switches
+them on or off.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,7 @@ class list_annotations:
     ) -> models.AnnotationPage | models.Error | None:
         """List the app's prepared answers.
 
-        Gives the annotations of the app, page by page. (Dify since 1.2.0)
+        Returns the annotations of the app, page by page. (Dify since 1.2.0)
 
         ``GET /v1/apps/annotations``
 

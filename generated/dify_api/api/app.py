@@ -1,4 +1,4 @@
-"""Operations on app: What the app is, how it is set up and what its users thought of its answers."""
+"""Operations on app: The app's name, mode and settings, and the feedback of its users."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ class get_app_parameters:
     def sync(cls, *, client: Client) -> models.AppParameters | models.Error | None:
         """Get the app's settings.
 
-        Gives what a chat window needs: the opening statement, the input form, the features that are
-        on, and the limits for files. The server answers 400 if the app has not been published.
+        Returns what a chat window needs: the opening statement, the input form, the features that
+        are on, and the limits for files. The server answers 400 if the app has not been published.
 
         ``GET /v1/parameters``
 
@@ -152,7 +152,7 @@ class get_app_meta:
     def sync(cls, *, client: Client) -> models.AppMeta | models.Error | None:
         """Get the icons of the app's tools.
 
-        Gives an icon for each tool that the app's agent or workflow uses.
+        Returns an icon for each tool that the app's agent or workflow uses.
 
         ``GET /v1/meta``
 
@@ -206,7 +206,7 @@ class get_app_site:
     def sync(cls, *, client: Client) -> models.AppSite | models.Error | None:
         """Get the settings of the app's web page.
 
-        Gives the title, the icon, the colors and the texts of the app's web page. (Dify since
+        Returns the title, the icon, the colors and the texts of the app's web page. (Dify since
         1.4.0)
 
         ``GET /v1/site``
@@ -274,7 +274,7 @@ class list_app_feedbacks:
     ) -> models.AppFeedbackPage | models.Error | None:
         """List the feedback on the app's answers.
 
-        Gives the feedback of all users on all messages of the app, page by page. The answer does
+        Returns the feedback of all users on all messages of the app, page by page. The answer does
         not tell whether more pages follow: a page that is not full is the last one. (Dify since
         1.4.0)
 

@@ -1,4 +1,4 @@
-"""Operations on audio: Text into speech and speech into text."""
+"""Operations on audio: Turn text into speech, and speech into text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Operations on chat: Ask a chat, agent or chatflow app and stop an answer that is under way."""
+"""Operations on chat: Ask a chat, agent or chatflow app, and stop an answer while it is written."""
 
 from __future__ import annotations
 

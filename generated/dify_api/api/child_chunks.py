@@ -1,4 +1,6 @@
-"""Operations on child_chunks: The pieces that find a segment of a hierarchical document."""
+"""Operations on child_chunks: The child chunks (smaller pieces) by which a segment of a hierarchical
+document is found.
+"""
 
 from __future__ import annotations
 
@@ -84,8 +86,8 @@ class list_child_chunks:
     ) -> models.ChildChunkPage | models.Error | None:
         """List the child chunks of a segment.
 
-        Gives the child chunks of a segment, page by page. A page tells how many there are in total,
-        not whether more follow. (Dify since 1.2.0)
+        Returns the child chunks of a segment, page by page. A page tells how many there are in
+        total, not whether more follow. (Dify since 1.2.0)
 
         ``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``
 
@@ -197,7 +199,7 @@ class create_child_chunk:
         """Add a child chunk to a segment.
 
         Puts a child chunk at the end of a segment and indexes it. A document that is not
-        hierarchical takes one, too, but nothing is found by it. (Dify since 1.2.0)
+        hierarchical accepts one, too, but searches do not use it. (Dify since 1.2.0)
 
         ``POST
         /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}/child_chunks``

@@ -1,4 +1,4 @@
-"""Operations on completion: Have a completion app write a text and stop one that is under way."""
+"""Operations on completion: Let a completion app write a text, and stop it while it is written."""
 
 from __future__ import annotations
 

@@ -40,8 +40,8 @@ class get_account_profile:
     def sync(cls, *, client: Client) -> models.Account | models.Error | None:
         """Get the account that is signed in.
 
-        Gives the name, the e-mail, the language and the time zone of the account. Statistics are in
-        this time zone.
+        Returns the name, the e-mail, the language and the time zone of the account. Statistics are
+        in this time zone.
 
         ``GET /console/api/account/profile``
 
@@ -97,7 +97,7 @@ class list_workspaces:
     def sync(cls, *, client: Client) -> models.WorkspaceList | models.Error | None:
         """List the account's workspaces.
 
-        Gives all workspaces of the account at once; `current` tells in which one it works.
+        Returns all workspaces of the account at once; `current` tells in which one it works.
 
         ``GET /console/api/workspaces``
 
@@ -153,8 +153,8 @@ class get_current_workspace:
     def sync(cls, *, client: Client) -> models.Workspace | models.Error | None:
         """Get the workspace in which the account works.
 
-        Gives the workspace that the other calls are about, and the account's role in it. It changes
-        nothing. (Dify until 1.16.0) Up to 1.8.1 it is a GET, and a POST is a 405.
+        Returns the workspace that the other calls are about, and the account's role in it. It
+        changes nothing. (Dify until 1.16.0) Up to 1.8.1 it is a GET, and a POST is a 405.
 
         ``POST /console/api/workspaces/current``
 

@@ -90,7 +90,7 @@ class list_apps:
     ) -> models.AppPage | models.Error | None:
         """List the apps of the workspace.
 
-        Gives the apps page by page, the newest first.
+        Returns the apps page by page, the newest first.
 
         ``GET /console/api/apps``
 
@@ -263,7 +263,7 @@ class get_app:
     def sync(cls, app_id: str, *, client: Client) -> models.App | models.Error | None:
         """Get an app.
 
-        Gives an app with its configuration and the settings of its web page.
+        Returns an app with its configuration and the settings of its web page.
 
         ``GET /console/api/apps/{app_id}``
 
@@ -446,7 +446,7 @@ class update_model_config:
         """Replace an app's configuration.
 
         Sets the model, the prompt, the tools and the features of a chat, agent or completion app.
-        What is left out gets the value of a new app.
+        Settings that are left out get the values of a new app.
 
         ``POST /console/api/apps/{app_id}/model-config``
 
@@ -576,7 +576,7 @@ class list_app_api_keys:
     def sync(cls, resource_id: str, *, client: Client) -> models.ApiKeyList | models.Error | None:
         """List an app's keys.
 
-        Gives all keys of the app for the Service API at once.
+        Returns all keys of the app for the Service API at once.
 
         ``GET /console/api/apps/{resource_id}/api-keys``
 
@@ -811,8 +811,8 @@ class list_chat_conversations:
     ) -> models.ChatConversationPage | models.Error | None:
         """List the conversations of an app.
 
-        Gives the conversations that end users and accounts had with a chat, agent or chatflow app,
-        page by page. The server answers 404 for other apps.
+        Returns the conversations that end users and accounts had with a chat, agent or chatflow
+        app, page by page. The server answers 404 for other apps.
 
         ``GET /console/api/apps/{app_id}/chat-conversations``
 
@@ -821,11 +821,11 @@ class list_chat_conversations:
             app_id: The app's id, a UUID.
             page: Number of the page, counted from 1. Default: 1.
             limit: Rows on a page, 1 to 100. Default: 20.
-            start: From when on, as `YYYY-MM-DD HH:MM` in the time zone of the account. It is the
-                time that `sort_by` names.
-            end: Until when, as `YYYY-MM-DD HH:MM` in the time zone of the account; an `end` before
-                `start` is a 400, up to 1.8.1 an empty page. By the server's source this minute is
-                still in it.
+            start: The earliest time, as `YYYY-MM-DD HH:MM` in the time zone of the account.
+                `sort_by` decides which time of a conversation counts.
+            end: The latest time, as `YYYY-MM-DD HH:MM` in the time zone of the account. If `end` is
+                before `start`, the server answers 400; up to 1.8.1 an empty page. By the server's
+                source this minute is still in it.
             sort_by: By what to order. Default: `-updated_at`.
             annotation_status: Only conversations with or without annotations. 1.14.2 answers
                 `annotated` with a 500.
@@ -1097,7 +1097,7 @@ class export_app:
     ) -> models.AppExport | models.Error | None:
         """Export an app as YAML.
 
-        Gives the app with the draft of its workflow, to be imported elsewhere.
+        Returns the app with the draft of its workflow, to be imported elsewhere.
 
         ``GET /console/api/apps/{app_id}/export``
 

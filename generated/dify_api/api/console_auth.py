@@ -116,10 +116,10 @@ class refresh_token:
     ) -> models.LoginResult | models.Error | None:
         """Get new tokens for the refresh token.
 
-        Gives new tokens and ends the refresh token that was sent; the old access token works until
-        it expires. From 1.9.2 on only the cookie `refresh_token` is read, and the new tokens come
-        as cookies, as at the sign-in. Up to 1.9.1 only the body is read, and the new tokens are in
-        the answer.
+        Returns new tokens and ends the refresh token that was sent; the old access token works
+        until it expires. From 1.9.2 on only the cookie `refresh_token` is read, and the new tokens
+        come as cookies, as at the sign-in. Up to 1.9.1 only the body is read, and the new tokens
+        are in the answer.
 
         ``POST /console/api/refresh-token``
 

@@ -1,6 +1,4 @@
-"""Operations on console_datasets: The keys of a workspace's knowledge bases and how far their
-documents are.
-"""
+"""Operations on console_datasets: The keys for knowledge bases, and the indexing state of documents."""
 
 from __future__ import annotations
 
@@ -46,7 +44,7 @@ class list_dataset_api_keys:
     def sync(cls, *, client: Client) -> models.ApiKeyList | models.Error | None:
         """List the keys for knowledge bases.
 
-        Gives all keys of the workspace for its knowledge bases at once.
+        Returns all keys of the workspace for its knowledge bases at once.
 
         ``GET /console/api/datasets/api-keys``
 
@@ -218,8 +216,8 @@ class get_dataset_indexing_status:
     ) -> models.DocumentIndexingStatusList | models.Error | None:
         """Get the indexing state of a knowledge base.
 
-        Gives the state of each document at once. For a knowledge base that does not exist the list
-        is empty.
+        Returns the state of each document at once. For a knowledge base that does not exist the
+        list is empty.
 
         ``GET /console/api/datasets/{dataset_id}/indexing-status``
 
@@ -286,7 +284,7 @@ class get_document_indexing_status:
     ) -> models.DocumentIndexingStatus | models.Error | None:
         """Get the indexing state of a document.
 
-        Gives the state of one document.
+        Returns the state of one document.
 
         ``GET /console/api/datasets/{dataset_id}/documents/{document_id}/indexing-status``
 
@@ -350,7 +348,7 @@ class list_error_documents:
     def sync(cls, dataset_id: str, *, client: Client) -> models.ErrorDocumentList | models.Error | None:
         """List the documents that failed.
 
-        Gives the documents that could not be indexed or were paused, at once. From the server's
+        Returns the documents that could not be indexed or were paused, at once. From the server's
         source; it was not recorded.
 
         ``GET /console/api/datasets/{dataset_id}/error-docs``

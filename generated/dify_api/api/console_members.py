@@ -43,7 +43,7 @@ class list_members:
     def sync(cls, *, client: Client) -> models.MemberList | models.Error | None:
         """List the members of the workspace.
 
-        Gives all members of the account's workspace at once, also invited ones who have not
+        Returns all members of the account's workspace at once, also invited ones who have not
         accepted yet.
 
         ``GET /console/api/workspaces/current/members``

@@ -1,4 +1,4 @@
-"""Operations on console_statistics: How an app was used, day by day."""
+"""Operations on console_statistics: The statistics of an app for each day."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ class get_daily_messages:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``DailyMessagesList`` or ``Error``. A row for each day on which something happened, in
-                order.
+            ``DailyMessagesList`` or ``Error``. A row for each day with data, in order, with `date`,
+                `message_count`.
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:
@@ -145,8 +145,8 @@ class get_daily_conversations:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``DailyConversationsList`` or ``Error``. A row for each day on which something happened,
-                in order.
+            ``DailyConversationsList`` or ``Error``. A row for each day with data, in order, with
+                `date`, `conversation_count`.
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:
@@ -221,8 +221,8 @@ class get_daily_end_users:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``DailyEndUsersList`` or ``Error``. A row for each day on which something happened, in
-                order.
+            ``DailyEndUsersList`` or ``Error``. A row for each day with data, in order, with `date`,
+                `terminal_count`.
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:
@@ -299,8 +299,8 @@ class get_token_costs:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``TokenCostsList`` or ``Error``. A row for each day on which something happened, in
-                order.
+            ``TokenCostsList`` or ``Error``. A row for each day with data, in order, with `date`,
+                `token_count`, `total_price` (a string), `currency`.
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:
@@ -364,8 +364,8 @@ class get_average_session_interactions:
     ) -> models.AverageSessionInteractionsList | models.Error | None:
         """Get the average number of messages of a conversation.
 
-        Gives the average over the conversations that began on each day. The server answers 404 for
-        apps other than chat, agent and chatflow.
+        Returns the average over the conversations that began on each day. The server answers 404
+        for apps other than chat, agent and chatflow.
 
         ``GET /console/api/apps/{app_id}/statistics/average-session-interactions``
 
@@ -378,8 +378,8 @@ class get_average_session_interactions:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``AverageSessionInteractionsList`` or ``Error``. A row for each day on which something
-                happened, in order.
+            ``AverageSessionInteractionsList`` or ``Error``. A row for each day with data, in order,
+                with `date`, `interactions`.
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:
@@ -404,8 +404,8 @@ class get_average_session_interactions:
 
 
 class get_user_satisfaction_rate:
-    """``GET /console/api/apps/{app_id}/statistics/user-satisfaction-rate``: Get the share of answers
-    that were liked.
+    """``GET /console/api/apps/{app_id}/statistics/user-satisfaction-rate``: Get the share of liked
+    answers of each day.
     """
 
     @staticmethod
@@ -441,7 +441,7 @@ class get_user_satisfaction_rate:
     def sync(
         cls, app_id: str, *, client: Client, start: str | None = None, end: str | None = None
     ) -> models.UserSatisfactionRateList | models.Error | None:
-        """Get the share of answers that were liked.
+        """Get the share of liked answers of each day.
 
         Compares the liked answers of each day with all answers, without test runs in the console.
 
@@ -456,8 +456,8 @@ class get_user_satisfaction_rate:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``UserSatisfactionRateList`` or ``Error``. A row for each day on which something
-                happened, in order.
+            ``UserSatisfactionRateList`` or ``Error``. A row for each day with data, in order, with
+                `date`, `rate` (liked answers per 1,000).
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:
@@ -482,8 +482,8 @@ class get_user_satisfaction_rate:
 
 
 class get_average_response_time:
-    """``GET /console/api/apps/{app_id}/statistics/average-response-time``: Get the average time of an
-    answer.
+    """``GET /console/api/apps/{app_id}/statistics/average-response-time``: Get the average response
+    time of each day.
     """
 
     @staticmethod
@@ -519,9 +519,9 @@ class get_average_response_time:
     def sync(
         cls, app_id: str, *, client: Client, start: str | None = None, end: str | None = None
     ) -> models.AverageResponseTimeList | models.Error | None:
-        """Get the average time of an answer.
+        """Get the average response time of each day.
 
-        Gives the average over the answers of each day. The server answers 404 for apps other than
+        Returns the average over the answers of each day. The server answers 404 for apps other than
         completion.
 
         ``GET /console/api/apps/{app_id}/statistics/average-response-time``
@@ -535,8 +535,8 @@ class get_average_response_time:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``AverageResponseTimeList`` or ``Error``. A row for each day on which something
-                happened, in order.
+            ``AverageResponseTimeList`` or ``Error``. A row for each day with data, in order, with
+                `date`, `latency` (milliseconds).
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:
@@ -561,7 +561,9 @@ class get_average_response_time:
 
 
 class get_tokens_per_second:
-    """``GET /console/api/apps/{app_id}/statistics/tokens-per-second``: Get the speed of answers."""
+    """``GET /console/api/apps/{app_id}/statistics/tokens-per-second``: Get the average speed of
+    answers of each day.
+    """
 
     @staticmethod
     def _get_kwargs(app_id: str, *, start: str | None = None, end: str | None = None) -> dict[str, Any]:
@@ -596,7 +598,7 @@ class get_tokens_per_second:
     def sync(
         cls, app_id: str, *, client: Client, start: str | None = None, end: str | None = None
     ) -> models.TokensPerSecondList | models.Error | None:
-        """Get the speed of answers.
+        """Get the average speed of answers of each day.
 
         Compares the tokens of the answers of each day with the time they took, without test runs in
         the console.
@@ -612,8 +614,8 @@ class get_tokens_per_second:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``TokensPerSecondList`` or ``Error``. A row for each day on which something happened, in
-                order.
+            ``TokensPerSecondList`` or ``Error``. A row for each day with data, in order, with
+                `date`, `tps` (tokens per second).
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:
@@ -690,8 +692,8 @@ class get_workflow_daily_conversations:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``WorkflowDailyConversationsList`` or ``Error``. A row for each day on which something
-                happened, in order.
+            ``WorkflowDailyConversationsList`` or ``Error``. A row for each day with data, in order,
+                with `date`, `runs`.
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:
@@ -768,8 +770,8 @@ class get_workflow_daily_terminals:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``WorkflowDailyTerminalsList`` or ``Error``. A row for each day on which something
-                happened, in order.
+            ``WorkflowDailyTerminalsList`` or ``Error``. A row for each day with data, in order,
+                with `date`, `terminal_count`.
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:
@@ -847,8 +849,8 @@ class get_workflow_token_costs:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``WorkflowTokenCostsList`` or ``Error``. A row for each day on which something happened,
-                in order.
+            ``WorkflowTokenCostsList`` or ``Error``. A row for each day with data, in order, with
+                `date`, `token_count`.
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:
@@ -912,7 +914,7 @@ class get_workflow_average_app_interactions:
     ) -> models.WorkflowAverageAppInteractionsList | models.Error | None:
         """Get the average number of runs of an end user.
 
-        Gives the average over the end users of each day. The server answers 404 for apps that are
+        Returns the average over the end users of each day. The server answers 404 for apps that are
         no workflow.
 
         ``GET /console/api/apps/{app_id}/workflow/statistics/average-app-interactions``
@@ -926,8 +928,8 @@ class get_workflow_average_app_interactions:
                 Default: now. An `end` before `start` is a 400, up to 1.8.1 an empty list.
 
         Returns:
-            ``WorkflowAverageAppInteractionsList`` or ``Error``. A row for each day on which
-                something happened, in order.
+            ``WorkflowAverageAppInteractionsList`` or ``Error``. A row for each day with data, in
+                order, with `date`, `interactions`.
             ``Error`` for 400, 401, 403, 404, 422, 500: see ``dify_api.errors``.
 
         Raises:

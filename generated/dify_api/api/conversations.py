@@ -77,14 +77,14 @@ class list_conversations:
     ) -> models.ConversationPage | models.Error | None:
         """List the conversations of an end user.
 
-        Gives the conversations page by page, the last changed first unless `sort_by` tells another
-        order. Only chat, agent and chatflow apps have conversations.
+        Returns the conversations page by page, the last changed first unless `sort_by` tells
+        another order. Only chat, agent and chatflow apps have conversations.
 
         ``GET /v1/conversations``
 
         Args:
             client: Whom to ask, and with which key.
-            user: The end user for whom the call is made: an id of your own.
+            user: The end user for whom the call is made: an id that your program chooses.
             last_id: Id of a row: only rows after it.
             limit: Rows on a page, 1 to 100. Default: 20.
             sort_by: The order; a minus sign reverses it. Default: `-updated_at`.
@@ -333,7 +333,7 @@ class list_conversation_variables:
     ) -> models.ConversationVariablePage | models.Error | None:
         """List the variables of a conversation.
 
-        Gives the variables that a chatflow keeps in a conversation, page by page. Paging by
+        Returns the variables that a chatflow keeps in a conversation, page by page. Paging by
         `last_id` can lose rows of the same second, so ask for pages of 100. (Dify since 1.3.1)
 
         ``GET /v1/conversations/{conversation_id}/variables``
@@ -341,7 +341,7 @@ class list_conversation_variables:
         Args:
             client: Whom to ask, and with which key.
             conversation_id: The conversation's id, a UUID.
-            user: The end user for whom the call is made: an id of your own.
+            user: The end user for whom the call is made: an id that your program chooses.
             last_id: Id of a row: only rows after it.
             limit: Rows on a page, 1 to 100. Default: 20.
             variable_name: Only the variable of this name, up to 255 characters. Some releases

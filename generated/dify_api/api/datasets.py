@@ -1,4 +1,4 @@
-"""Operations on datasets: The knowledge bases of a workspace and searching them."""
+"""Operations on datasets: The knowledge bases of a workspace, and searches in them."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class list_datasets:
     ) -> models.DatasetPage | models.Error | None:
         """List the knowledge bases.
 
-        Gives the knowledge bases of the workspace page by page, the newest first.
+        Returns the knowledge bases of the workspace page by page, the newest first.
 
         ``GET /v1/datasets``
 
@@ -239,7 +239,7 @@ class get_dataset:
     def sync(cls, dataset_id: str, *, client: Client) -> models.Dataset | models.Error | None:
         """Get a knowledge base.
 
-        Gives a knowledge base and its settings. (Dify since 1.2.0)
+        Returns a knowledge base and its settings. (Dify since 1.2.0)
 
         ``GET /v1/datasets/{dataset_id}``
 
@@ -426,7 +426,7 @@ class retrieve_segments:
     ) -> models.Retrieval | models.Error | None:
         """Search a knowledge base.
 
-        Gives the segments that fit a text best, as an app would get them.
+        Returns the segments that fit a text best, as an app would get them.
 
         ``POST /v1/datasets/{dataset_id}/retrieve``
 

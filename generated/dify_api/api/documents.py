@@ -1,5 +1,5 @@
-"""Operations on documents: The documents of a knowledge base, by text or by file, and how far their
-indexing is.
+"""Operations on documents: The documents of a knowledge base, from texts or files, and the state of
+their indexing.
 """
 
 from __future__ import annotations
@@ -221,7 +221,7 @@ class list_documents:
     ) -> models.DocumentPage | models.Error | None:
         """List the documents of a knowledge base.
 
-        Gives the documents page by page, the newest first.
+        Returns the documents page by page, the newest first.
 
         ``GET /v1/datasets/{dataset_id}/documents``
 
@@ -327,7 +327,7 @@ class get_document:
     ) -> models.Document | models.Error | None:
         """Get a document.
 
-        Gives a document with its rules, its language and its metadata. (Dify since 1.5.1)
+        Returns a document with its rules, its language and its metadata. (Dify since 1.5.1)
 
         ``GET /v1/datasets/{dataset_id}/documents/{document_id}``
 
@@ -611,9 +611,9 @@ class get_document_upload_file:
     ) -> models.DocumentUploadFile | models.Error | None:
         """Get a document's file and its address, on older releases.
 
-        Gives the file that a document was made from. Its addresses hold for a limited time, without
-        a key. (Dify until 1.8.1) Later releases answer 404; 1.13.1 and later have `download`
-        instead.
+        Returns the file that a document was made from. Its addresses hold for a limited time,
+        without a key. (Dify until 1.8.1) Later releases answer 404; 1.13.1 and later have
+        `download` instead.
 
         ``GET /v1/datasets/{dataset_id}/documents/{document_id}/upload-file``
 
@@ -830,7 +830,7 @@ class get_indexing_status:
     ) -> models.DocumentIndexingStatusList | models.Error | None:
         """Get the indexing state of a batch.
 
-        Gives the state of each document that was added or changed together.
+        Returns the state of each document that was added or changed together.
 
         ``GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status``
 

@@ -1,4 +1,4 @@
-"""Operations on end_users: Who the app's end users are."""
+"""Operations on end_users: The end users of the app."""
 
 from __future__ import annotations
 

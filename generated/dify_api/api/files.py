@@ -1,4 +1,4 @@
-"""Operations on files: Upload files to mention in a message and fetch them again."""
+"""Operations on files: Upload files for messages and runs, and download them."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class preview_file:
             client: Whom to ask, and with which key.
             file_id: The id that the upload gave, a UUID.
             as_attachment: Whether to send the file as a download, with its name. Default: false.
-            user: The end user for whom the call is made: an id of your own.
+            user: The end user for whom the call is made: an id that your program chooses.
 
         Returns:
             ``bytes`` or ``Error``. The file's bytes, with the file's own content type.

@@ -1,4 +1,4 @@
-"""Operations on human_input: The forms that runs put before a person."""
+"""Operations on human_input: The forms that people fill in while a run waits."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class get_human_input_form:
     ) -> models.HumanInputFormDefinition | models.Error | None:
         """Get a form that a run waits for.
 
-        Gives the form of a token. The server answers 404 for an unknown token and for the form of
+        Returns the form of a token. The server answers 404 for an unknown token and for the form of
         another app, and 412 if the form was answered before or its time is over. (Dify since
         1.14.0)
 

@@ -85,7 +85,7 @@ class list_messages:
         Args:
             client: Whom to ask, and with which key.
             conversation_id: The conversation to read.
-            user: The end user for whom the call is made: an id of your own.
+            user: The end user for whom the call is made: an id that your program chooses.
             first_id: Id of a message: only older ones.
             limit: Rows on a page, 1 to 100. Default: 20.
 
@@ -165,8 +165,8 @@ class post_feedback:
     ) -> models.Result | models.Error | None:
         """Rate a message.
 
-        Stores the end user's opinion of an answer, in place of an earlier one. A null rating takes
-        it back.
+        Stores the end user's opinion of an answer, in place of an earlier one. A `null` rating
+        takes it back.
 
         ``POST /v1/messages/{message_id}/feedbacks``
 

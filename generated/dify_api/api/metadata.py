@@ -48,7 +48,7 @@ class list_metadata_fields:
     def sync(cls, dataset_id: str, *, client: Client) -> models.MetadataFieldList | models.Error | None:
         """List the metadata fields of a knowledge base.
 
-        Gives all fields that were added at once, and whether the server's own fields are switched
+        Returns all fields that were added at once, and whether the server's own fields are switched
         on. (Dify since 1.1.1)
 
         ``GET /v1/datasets/{dataset_id}/metadata``
@@ -312,7 +312,7 @@ class list_built_in_metadata_fields_of_all:
     def sync(cls, *, client: Client) -> models.BuiltInMetadataFieldList | models.Error | None:
         """List the metadata fields that come with the server, on older releases.
 
-        Gives the fields that the server can fill by itself. (Dify since 1.1.1, until 1.8.1) 1.9.0
+        Returns the fields that the server can fill by itself. (Dify since 1.1.1, until 1.8.1) 1.9.0
         and later have it below the knowledge base and answer 404 here.
 
         ``GET /v1/datasets/metadata/built-in``
@@ -377,7 +377,7 @@ class list_built_in_metadata_fields:
     ) -> models.BuiltInMetadataFieldList | models.Error | None:
         """List the metadata fields that come with the server.
 
-        Gives the fields that the server can fill by itself. They are the same for each knowledge
+        Returns the fields that the server can fill by itself. They are the same for each knowledge
         base. (Dify since 1.9.0) 1.8.1 and older have it elsewhere
         (`/v1/datasets/metadata/built-in`) and answer 404 here.
 

@@ -1,4 +1,4 @@
-"""Operations on models: The models that knowledge bases can be set up with."""
+"""Operations on models: The models that knowledge bases can use."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class list_models:
     ) -> models.ModelProviderList | models.Error | None:
         """List the models of one type.
 
-        Gives the workspace's models of a type by provider, at once, for example those that a
+        Returns the workspace's models of a type by provider, at once, for example those that a
         knowledge base can be indexed with. The server answers 400 to a type that it does not know.
         (Dify since 1.2.0)
 

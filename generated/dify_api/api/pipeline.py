@@ -125,8 +125,8 @@ class list_datasource_plugins:
     ) -> list[models.DatasourcePlugin] | models.Error | None:
         """List the sources of a knowledge pipeline.
 
-        Gives the nodes with which the pipeline begins, each with the plugin that reads its source.
-        The server answers 400 if the knowledge base has no pipeline. (Dify since 1.13.0)
+        Returns the nodes with which the pipeline begins, each with the plugin that reads its
+        source. The server answers 400 if the knowledge base has no pipeline. (Dify since 1.13.0)
 
         ``GET /v1/datasets/{dataset_id}/pipeline/datasource-plugins``
 
@@ -204,7 +204,7 @@ class run_datasource_node:
         Args:
             client: Whom to ask, and with which key.
             dataset_id: The knowledge base's id, a UUID.
-            node_id: The node's id, as the list of sources has it.
+            node_id: The node's id, from the list of sources.
             body: How to ask.
 
         Returns:

@@ -1,4 +1,6 @@
-"""Operations on segments: The pieces that a document of a knowledge base is cut into."""
+"""Operations on segments: The segments (pieces of text) that a document of a knowledge base is split
+into.
+"""
 
 from __future__ import annotations
 
@@ -85,7 +87,7 @@ class list_segments:
     ) -> models.SegmentPage | models.Error | None:
         """List the segments of a document.
 
-        Gives the segments page by page, in their order in the document.
+        Returns the segments page by page, in their order in the document.
 
         ``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments``
 
@@ -249,7 +251,7 @@ class get_segment:
     ) -> models.SegmentAnswer | models.Error | None:
         """Get a segment.
 
-        Gives one segment of a document. (Dify since 1.4.2)
+        Returns one segment of a document. (Dify since 1.4.2)
 
         ``GET /v1/datasets/{dataset_id}/documents/{document_id}/segments/{segment_id}``
 

@@ -45,7 +45,7 @@ class list_dataset_tags:
     def sync(cls, *, client: Client) -> list[models.Tag] | models.Error | None:
         """List the workspace's tags.
 
-        Gives all tags for knowledge bases at once. (Dify since 1.4.2) 1.12.1 to 1.14.2 answer 400
+        Returns all tags for knowledge bases at once. (Dify since 1.4.2) 1.12.1 to 1.14.2 answer 400
         as soon as there is a tag; 1.9.2 answers 404.
 
         ``GET /v1/datasets/tags``
@@ -401,7 +401,7 @@ class list_tags_of_dataset:
     def sync(cls, dataset_id: str, *, client: Client) -> models.TagList | models.Error | None:
         """List the tags of a knowledge base.
 
-        Gives all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an
+        Returns all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an
         empty list, later releases answer 404. (Dify since 1.4.2) 1.8.1 gives an empty list for a
         knowledge base it does not know; later ones answer 404.
 

@@ -1,6 +1,4 @@
-"""Operations on workflows: Run a workflow app, stop a run, look at runs and take up their streams
-again.
-"""
+"""Operations on workflows: Run a workflow app, stop a run, look at runs and resume their streams."""
 
 from __future__ import annotations
 
@@ -253,10 +251,10 @@ class get_workflow_run:
     def sync(cls, workflow_run_id: str, *, client: Client) -> models.WorkflowRun | models.Error | None:
         """Get the state of a run.
 
-        Tells how a run stands or ended, also while it runs or waits for a human. The server answers
-        500 to an id that is no UUID. For an unknown run Dify up to 1.12.1 gives a run whose fields
-        are all null. Up to 1.12.1 an unknown run, or one of another app, is 200 and a run whose
-        fields are all null.
+        Returns the state of a run, also while it runs or waits for a human. The server answers 500
+        to an id that is no UUID. For an unknown run Dify up to 1.12.1 gives a run whose fields are
+        all null. Up to 1.12.1 an unknown run, or one of another app, is 200 and a run whose fields
+        are all null.
 
         ``GET /v1/workflows/run/{workflow_run_id}``
 
@@ -374,7 +372,7 @@ class list_workflow_logs:
     ) -> models.WorkflowLogPage | models.Error | None:
         """List the runs of a workflow app.
 
-        Gives the runs page by page, the newest first. Another kind of app has an empty log. Runs
+        Returns the runs page by page, the newest first. Other kinds of apps have an empty log. Runs
         that wait for a human are in it, but no value of `status` selects them.
 
         ``GET /v1/workflows/logs``

@@ -23,16 +23,16 @@ class ChatRequest(Model):
     Attributes:
         inputs: Values of the app's input variables by their names; `{}` if there are none.
         query: What the end user says. It may not be empty.
-        user: The end user, in the words of the calling program; up to 255 characters.
+        user: The end user: an id that your program chooses, up to 255 characters.
         response_mode: How the answer comes. Default: `blocking`.
-        conversation_id: The conversation to continue. Left out, empty or null begins a new one.
+        conversation_id: The conversation to continue. If it is left out, empty or `null`, a new one
+            begins.
         files: Files that go with the message.
-        auto_generate_name: Whether a new conversation is given a title made by the model. Default:
-            true.
+        auto_generate_name: Whether the model makes a title for a new conversation. Default: true.
         workflow_id: Runs this published version of a chatflow instead of the newest (a UUID).
-        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128
-            letters, digits, `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the
-            same and go before it.
+        trace_id: The trace id of your program, which the server passes on to its own tracing; 1 to
+            128 letters, digits, `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do
+            the same and go before it.
     """
 
     inputs: dict[str, Any]

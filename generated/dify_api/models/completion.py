@@ -22,7 +22,7 @@ class CompletionRequest(Model):
 
     Attributes:
         inputs: Values of the app's input variables by their names; `{}` if there are none.
-        user: The end user, in the words of the calling program; up to 255 characters.
+        user: The end user: an id that your program chooses, up to 255 characters.
         query: What the end user says, where the app wants it beside its inputs. The server takes an
             empty text where it is left out.
         response_mode: How the text comes. Default: `blocking`.

@@ -19,7 +19,7 @@ class EndUser(Model):
         tenant_id: The workspace of the app.
         app_id: The app.
         type: By which way the end user came, such as `service-api`.
-        external_user_id: The end user in the words of the calling program: the `user` of its calls.
+        external_user_id: The id that the calling program chose: the `user` of its calls.
         name: The end user's name, where the server has one.
         is_anonymous: Whether the server does not know who it is.
         session_id: The same as `external_user_id` where the end user came through the Service API.

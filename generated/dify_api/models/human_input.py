@@ -25,7 +25,7 @@ class HumanInputFormDefinition(Model):
         resolved_default_values: Values the inputs start with, by the names of their variables,
             where they come from variables of the run.
         user_actions: The buttons of the form; events call them `actions`.
-        expiration_time: Until when it can be submitted, in seconds since 1970.
+        expiration_time: When the form expires, in Unix seconds.
     """
 
     form_content: str | None = None

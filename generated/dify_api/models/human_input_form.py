@@ -31,7 +31,7 @@ class HumanInputForm(Model):
             another way.
         resolved_default_values: Values the inputs start with, by the names of their variables,
             where they come from variables of the run.
-        expiration_time: Until when it can be submitted, in seconds since 1970.
+        expiration_time: When the form expires, in Unix seconds.
         approval_channels: The ways by which the form reaches a person, such as `console`. (Dify
             since 1.16)
     """

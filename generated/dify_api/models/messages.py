@@ -97,7 +97,7 @@ class FeedbackRequest(Model):
 
 @define(kw_only=True, repr=False, eq=False)
 class HumanInputContent(Model):
-    """A form that a run of the app put before a person.
+    """A form of a run of the app that a person has to fill in.
 
     Attributes:
         workflow_run_id: The run that asked.

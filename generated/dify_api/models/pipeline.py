@@ -51,7 +51,7 @@ class DatasourceNodeRunRequest(Model):
         inputs: Values of the node's variables by their names; `{}` if there are none.
         datasource_type: The kind of the source.
         is_published: Whether the published pipeline's node is meant, or the draft's.
-        credential_id: What the source is read with; the default one where it is left out.
+        credential_id: The id of the credentials for the source. Default: the default credentials.
     """
 
     inputs: dict[str, Any]
@@ -252,10 +252,10 @@ class PipelineRunRequest(Model):
     Attributes:
         inputs: Values of the pipeline's variables by their names; `{}` if there are none.
         datasource_type: The kind of the source.
-        datasource_info_list: What of the source is meant, one entry for each document to be. A
-            local file is `{reference, name}`, the id its upload gave and its name; an online
-            document is `{workspace_id, page: {page_id, type, page_name}, credential_id}`; a website
-            is `{url, title}`; a file of an online drive is `{id, type, bucket, name}`.
+        datasource_info_list: What to read from the source, one entry for each document. A local
+            file is `{reference, name}`, the id its upload gave and its name; an online document is
+            `{workspace_id, page: {page_id, type, page_name}, credential_id}`; a website is `{url,
+            title}`; a file of an online drive is `{id, type, bucket, name}`.
         start_node_id: The id of the node where the run begins.
         is_published: Whether the published pipeline is run, or the draft.
         response_mode: How the answer of a draft comes.

@@ -15,7 +15,7 @@ class RunCreator(Model):
 
     Attributes:
         id: The server's id of the end user.
-        user: The end user in the words of the calling program.
+        user: The id of the end user that the calling program chose.
         name: Name of the account, where an account started it. (Dify since 1.16)
         email: E-mail address of the account, where an account started it. (Dify since 1.16)
     """

@@ -48,7 +48,7 @@ class RunEndUser(Model):
         id: The server's id of the end user.
         type: By which way the end user came, such as `service-api`.
         is_anonymous: Whether the server does not know who it is.
-        session_id: The end user in the words of the calling program.
+        session_id: The id of the end user that the calling program chose.
     """
 
     id: str | None = None
@@ -197,13 +197,13 @@ class WorkflowRunRequest(Model):
     Attributes:
         inputs: Values of the workflow's input variables by their names; a file is a `FileMention`.
             `{}` if there are none.
-        user: The end user, in the words of the calling program; up to 255 characters.
+        user: The end user: an id that your program chooses, up to 255 characters.
         response_mode: How the answer comes. Default: `blocking`.
         files: Files of the run as a whole, `sys.files`; those of a file variable belong in
             `inputs`.
-        trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to 128
-            letters, digits, `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do the
-            same and go before it.
+        trace_id: The trace id of your program, which the server passes on to its own tracing; 1 to
+            128 letters, digits, `-` and `_`. Header `X-Trace-Id` and query parameter `trace_id` do
+            the same and go before it.
     """
 
     inputs: dict[str, Any]

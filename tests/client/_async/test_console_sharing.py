@@ -8,8 +8,9 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-import anyio  # sync:
+import anyio  # sync: import threading
 import httpx
 import pytest
 
@@ -17,10 +18,12 @@ from dify_ext import (
     AsyncFileTokenStore,
     AsyncMemoryTokenStore,
     AuthenticationError,
+    RequestTimeout,
     Tokens,
     TokenStoreError,
 )
 from dify_ext._async import console_session as console_auth
+from dify_ext._core.limits import CURRENT, Limit
 from tests.secrets.clients import AsyncServerOf, AsyncSlow, AsyncTogether, Later
 from tests.secrets.console import LOGIN, REFRESH, SETUP, FakeConsole
 
@@ -365,6 +368,60 @@ async def test_the_first_of_many_is_cancelled() -> None:
 
 
 # end async only
+
+
+class AsyncHeld:
+    """A console whose first sign-in takes until ``go`` is set."""
+
+    def __init__(self, console: FakeConsole) -> None:
+        self._console, self._is_first = console, True
+        self.go = anyio.Event()  # sync: self.go = threading.Event()
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == LOGIN.partition(" ")[2]:
+            is_first, self._is_first = self._is_first, False
+            if is_first:
+                await self.go.wait()
+        return self._console(request)
+
+
+async def test_a_sign_in_that_hangs_holds_nobody() -> None:
+    """Who waits for it, in the same client, gives up after the time of two steps."""
+    held = AsyncHeld(FakeConsole())
+    async with AsyncServerOf(held, timeout=0.05) as server:
+
+        async def call() -> Any:
+            try:
+                return await server.account.profile()
+            except RequestTimeout:
+                held.go.set()
+                raise
+
+        outcomes = await AsyncTogether(call, tasks=2, threads=2)
+    assert {type(outcome).__name__ for outcome in outcomes} == {"Account", "RequestTimeout"}
+
+
+async def test_a_client_whose_sign_in_hangs_holds_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    """After that time the other signs in by itself, or its ``call_timeout`` is over."""
+    console = FakeConsole()
+    held, store = AsyncHeld(console), AsyncMemoryTokenStore()
+
+    async def call() -> Any:
+        async with AsyncServerOf(held, timeout=0.05, token_store=store) as server:
+            try:
+                return await server.account.profile()
+            finally:
+                held.go.set()
+
+    outcomes = await AsyncTogether(call, tasks=2, threads=2)
+    assert [outcome.name for outcome in outcomes] == ["Me", "Me"]
+    assert (console.sign_ins, len(warnings_in(caplog))) == (2, 1)
+    async with store.lock("k", 30.0):
+        current = CURRENT.set(Limit(None, time.monotonic()))
+        with pytest.raises(RequestTimeout, match="another call has been signing in for too long"):
+            async with store.lock("k", 30.0):
+                pass
+        CURRENT.reset(current)
 
 
 async def test_no_wait_for_a_server_that_is_gone() -> None:

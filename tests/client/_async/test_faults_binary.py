@@ -383,7 +383,7 @@ async def test_the_bytes_come_once(server: FaultServer) -> None:
         assert await binary.write_to(target) == len(target.getvalue()) == len(DATA)
         binary = await dify.files.preview("f1")
         assert b"".join([chunk async for chunk in binary.iter_bytes()]) == DATA
-        with pytest.raises(ConfigurationError, match="they come only once"):
+        with pytest.raises(ConfigurationError, match="it can be read only once"):
             await binary.read()
 
 

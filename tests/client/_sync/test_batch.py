@@ -466,7 +466,7 @@ def test_files_of_rows(emulator: Emulator, tmp_path: Path) -> None:
         report = dify.workflows.run_many(path, key="id")
         assert [row.key for row in report.results()] == ["1", "2"]
         path.write_text("id,text\n1,a\n2\n")
-        with pytest.raises(ConfigurationError, match=r"rows.csv, line 3 has not as many values"):
+        with pytest.raises(ConfigurationError, match=r"rows.csv, line 3 has more or fewer values"):
             dify.workflows.run_many(path, key="id")
 
 

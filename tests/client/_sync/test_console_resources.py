@@ -268,6 +268,12 @@ def test_moments(given: Any, sent: str | None) -> None:
             assert (asked.url.params.get("start"), asked.url.params.get("end")) == (sent, sent)
 
 
+def test_what_is_no_moment() -> None:
+    with ServerOf(FakeConsole()) as server:
+        with pytest.raises(ConfigurationError, match="a time is a datetime, a date or a text, not 7"):
+            server.statistics.token_costs(APP, 7)  # type: ignore[arg-type]
+
+
 def test_the_time_zone_is_read_once() -> None:
     """The account's profile is read for the first aware datetime, not again, and not at all without one."""
     console = FakeConsole()

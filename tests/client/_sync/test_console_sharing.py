@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -17,9 +19,11 @@ from dify_ext import (
     AuthenticationError,
     FileTokenStore,
     MemoryTokenStore,
+    RequestTimeout,
     Tokens,
     TokenStoreError,
 )
+from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._sync import console_session as console_auth
 from tests.secrets.clients import Later, ServerOf, Slow, Together
 from tests.secrets.console import LOGIN, REFRESH, SETUP, FakeConsole
@@ -325,6 +329,60 @@ def test_a_file_full_of_garbage(garbage: bytes, tmp_path: Path, caplog: pytest.L
     assert console.sign_ins == 1
     assert len(warnings_in(caplog)) <= 1
     assert os.stat(path).st_mode & 0o777 == 0o600
+
+
+class Held:
+    """A console whose first sign-in takes until ``go`` is set."""
+
+    def __init__(self, console: FakeConsole) -> None:
+        self._console, self._is_first = console, True
+        self.go = threading.Event()
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == LOGIN.partition(" ")[2]:
+            is_first, self._is_first = self._is_first, False
+            if is_first:
+                self.go.wait()
+        return self._console(request)
+
+
+def test_a_sign_in_that_hangs_holds_nobody() -> None:
+    """Who waits for it, in the same client, gives up after the time of two steps."""
+    held = Held(FakeConsole())
+    with ServerOf(held, timeout=0.05) as server:
+
+        def call() -> Any:
+            try:
+                return server.account.profile()
+            except RequestTimeout:
+                held.go.set()
+                raise
+
+        outcomes = Together(call, tasks=2, threads=2)
+    assert {type(outcome).__name__ for outcome in outcomes} == {"Account", "RequestTimeout"}
+
+
+def test_a_client_whose_sign_in_hangs_holds_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    """After that time the other signs in by itself, or its ``call_timeout`` is over."""
+    console = FakeConsole()
+    held, store = Held(console), MemoryTokenStore()
+
+    def call() -> Any:
+        with ServerOf(held, timeout=0.05, token_store=store) as server:
+            try:
+                return server.account.profile()
+            finally:
+                held.go.set()
+
+    outcomes = Together(call, tasks=2, threads=2)
+    assert [outcome.name for outcome in outcomes] == ["Me", "Me"]
+    assert (console.sign_ins, len(warnings_in(caplog))) == (2, 1)
+    with store.lock("k", 30.0):
+        current = CURRENT.set(Limit(None, time.monotonic()))
+        with pytest.raises(RequestTimeout, match="another call has been signing in for too long"):
+            with store.lock("k", 30.0):
+                pass
+        CURRENT.reset(current)
 
 
 def test_no_wait_for_a_server_that_is_gone() -> None:

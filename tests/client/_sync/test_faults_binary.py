@@ -343,7 +343,7 @@ def test_the_bytes_come_once(server: FaultServer) -> None:
         assert binary.write_to(target) == len(target.getvalue()) == len(DATA)
         binary = dify.files.preview("f1")
         assert b"".join([chunk for chunk in binary.iter_bytes()]) == DATA
-        with pytest.raises(ConfigurationError, match="they come only once"):
+        with pytest.raises(ConfigurationError, match="it can be read only once"):
             binary.read()
 
 

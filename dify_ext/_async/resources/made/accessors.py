@@ -44,7 +44,7 @@ class AsyncDifyResources(AsyncClientBase):
 
     @cached_property
     def chat(self) -> AsyncChat:
-        """Ask a chat, agent or chatflow app and stop an answer that is under way."""
+        """Ask a chat, agent or chatflow app, and stop an answer while it is written."""
         from dify_ext._async.resources.made.chat import AsyncChat
 
         return AsyncChat(self._session)
@@ -65,91 +65,91 @@ class AsyncDifyResources(AsyncClientBase):
 
     @cached_property
     def audio(self) -> AsyncAudio:
-        """Text into speech and speech into text."""
+        """Turn text into speech, and speech into text."""
         from dify_ext._async.resources.made.audio import AsyncAudio
 
         return AsyncAudio(self._session)
 
     @cached_property
     def files(self) -> AsyncFiles:
-        """Upload files to mention in a message and fetch them again."""
+        """Upload files for messages and runs, and download them."""
         from dify_ext._async.resources.made.files import AsyncFiles
 
         return AsyncFiles(self._session)
 
     @cached_property
     def app(self) -> AsyncApp:
-        """What the app is, how it is set up and what its users thought of its answers."""
+        """The app's name, mode and settings, and the feedback of its users."""
         from dify_ext._async.resources.made.app import AsyncApp
 
         return AsyncApp(self._session)
 
     @cached_property
     def annotations(self) -> AsyncAnnotations:
-        """Prepared answers of an app and the job that switches them on or off."""
+        """The annotations (prepared answers) of an app, and the job that switches them on or off."""
         from dify_ext._async.resources.made.annotations import AsyncAnnotations
 
         return AsyncAnnotations(self._session)
 
     @cached_property
     def completion(self) -> AsyncCompletion:
-        """Have a completion app write a text and stop one that is under way."""
+        """Let a completion app write a text, and stop it while it is written."""
         from dify_ext._async.resources.made.completion import AsyncCompletion
 
         return AsyncCompletion(self._session)
 
     @cached_property
     def workflows(self) -> AsyncWorkflows:
-        """Run a workflow app, stop a run, look at runs and take up their streams again."""
+        """Run a workflow app, stop a run, look at runs and resume their streams."""
         from dify_ext._async.resources.made.workflows import AsyncWorkflows
 
         return AsyncWorkflows(self._session)
 
     @cached_property
     def human_input(self) -> AsyncHumanInput:
-        """The forms that runs put before a person."""
+        """The forms that people fill in while a run waits."""
         from dify_ext._async.resources.made.human_input import AsyncHumanInput
 
         return AsyncHumanInput(self._session)
 
     @cached_property
     def end_users(self) -> AsyncEndUsers:
-        """Who the app's end users are."""
+        """The end users of the app."""
         from dify_ext._async.resources.made.end_users import AsyncEndUsers
 
         return AsyncEndUsers(self._session)
 
     @cached_property
     def datasets(self) -> AsyncDatasets:
-        """The knowledge bases of a workspace and searching them."""
+        """The knowledge bases of a workspace, and searches in them."""
         from dify_ext._async.resources.made.datasets import AsyncDatasets
 
         return AsyncDatasets(self._session)
 
     @cached_property
     def documents(self) -> AsyncDocuments:
-        """The documents of a knowledge base, by text or by file, and how far their indexing is."""
+        """The documents of a knowledge base, from texts or files, and the state of their indexing."""
         from dify_ext._async.resources.documents import AsyncDocuments
 
         return AsyncDocuments(self._session)
 
     @cached_property
     def models(self) -> AsyncModels:
-        """The models that knowledge bases can be set up with."""
+        """The models that knowledge bases can use."""
         from dify_ext._async.resources.made.models import AsyncModels
 
         return AsyncModels(self._session)
 
     @cached_property
     def segments(self) -> AsyncSegments:
-        """The pieces that a document of a knowledge base is cut into."""
+        """The segments (pieces of text) that a document of a knowledge base is split into."""
         from dify_ext._async.resources.made.segments import AsyncSegments
 
         return AsyncSegments(self._session)
 
     @cached_property
     def child_chunks(self) -> AsyncChildChunks:
-        """The pieces that find a segment of a hierarchical document."""
+        """The child chunks (smaller pieces) by which a segment of a hierarchical document is found."""
         from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
 
         return AsyncChildChunks(self._session)
@@ -195,14 +195,14 @@ class AsyncDifyServerResources(AsyncClientBase):
 
     @cached_property
     def datasets(self) -> AsyncConsoleDatasets:
-        """The keys of a workspace's knowledge bases and how far their documents are."""
+        """The keys for knowledge bases, and the indexing state of documents."""
         from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
 
         return AsyncConsoleDatasets(self._session)
 
     @cached_property
     def statistics(self) -> AsyncStatistics:
-        """How an app was used, day by day."""
+        """The statistics of an app for each day."""
         from dify_ext._async.resources.made.console_statistics import AsyncStatistics
 
         return AsyncStatistics(self._session, self.account)

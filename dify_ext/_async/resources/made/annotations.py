@@ -1,5 +1,7 @@
 # Made from spec/annotations.yaml by scripts/regenerate: change that one.
-"""``dify.annotations``: Prepared answers of an app and the job that switches them on or off."""
+"""``dify.annotations``: The annotations (prepared answers) of an app, and the job that switches them
+on or off.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ from dify_ext._core.paging import PageData, Paging, page_data
 
 
 class AsyncAnnotations(AsyncResource):
-    """Prepared answers of an app and the job that switches them on or off."""
+    """The annotations (prepared answers) of an app, and the job that switches them on or off."""
 
     def list(
         self,
@@ -35,7 +37,7 @@ class AsyncAnnotations(AsyncResource):
     ) -> AsyncPager[Annotation]:
         """List the app's prepared answers.
 
-        Gives the annotations of the app, page by page.
+        Returns the annotations of the app, page by page.
 
         Args:
             page: Number of the page, counted from 1. Default: 1.
@@ -47,8 +49,8 @@ class AsyncAnnotations(AsyncResource):
             One page of annotations. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -78,8 +80,8 @@ class AsyncAnnotations(AsyncResource):
             The annotation as it was stored.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -111,8 +113,8 @@ class AsyncAnnotations(AsyncResource):
             The annotation as it is now.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -135,7 +137,7 @@ class AsyncAnnotations(AsyncResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -168,8 +170,8 @@ class AsyncAnnotations(AsyncResource):
             The job that was started, or the one that runs already.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -196,8 +198,8 @@ class AsyncAnnotations(AsyncResource):
             The job that was started, or the one that runs already.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -228,8 +230,8 @@ class AsyncAnnotations(AsyncResource):
             The job.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

@@ -1,5 +1,5 @@
 # Made from spec/app.yaml by scripts/regenerate: change that one.
-"""``dify.app``: What the app is, how it is set up and what its users thought of its answers."""
+"""``dify.app``: The app's name, mode and settings, and the feedback of its users."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dify_ext._core.paging import PageData, Paging, page_data
 
 
 class AsyncApp(AsyncResource):
-    """What the app is, how it is set up and what its users thought of its answers."""
+    """The app's name, mode and settings, and the feedback of its users."""
 
     async def info(self, **options: Unpack[RequestOptions]) -> AppInfo:
         """Get the app's name and mode.
@@ -30,7 +30,7 @@ class AsyncApp(AsyncResource):
             The app.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -41,8 +41,8 @@ class AsyncApp(AsyncResource):
     async def parameters(self, **options: Unpack[RequestOptions]) -> AppParameters:
         """Get the app's settings.
 
-        Gives what a chat window needs: the opening statement, the input form, the features that are
-        on, and the limits for files. The server answers 400 if the app has not been published.
+        Returns what a chat window needs: the opening statement, the input form, the features that
+        are on, and the limits for files. The server answers 400 if the app has not been published.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -51,8 +51,8 @@ class AsyncApp(AsyncResource):
             The settings.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -67,7 +67,7 @@ class AsyncApp(AsyncResource):
     async def meta(self, **options: Unpack[RequestOptions]) -> AppMeta:
         """Get the icons of the app's tools.
 
-        Gives an icon for each tool that the app's agent or workflow uses.
+        Returns an icon for each tool that the app's agent or workflow uses.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -76,7 +76,7 @@ class AsyncApp(AsyncResource):
             The icons.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -87,7 +87,7 @@ class AsyncApp(AsyncResource):
     async def site(self, **options: Unpack[RequestOptions]) -> AppSite:
         """Get the settings of the app's web page.
 
-        Gives the title, the icon, the colors and the texts of the app's web page.
+        Returns the title, the icon, the colors and the texts of the app's web page.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -96,7 +96,7 @@ class AsyncApp(AsyncResource):
             The settings of the web page.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -113,7 +113,7 @@ class AsyncApp(AsyncResource):
     ) -> AsyncPager[AppFeedback]:
         """List the feedback on the app's answers.
 
-        Gives the feedback of all users on all messages of the app, page by page. The answer does
+        Returns the feedback of all users on all messages of the app, page by page. The answer does
         not tell whether more pages follow: a page that is not full is the last one.
 
         Args:
@@ -125,8 +125,8 @@ class AsyncApp(AsyncResource):
             One page of feedback. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 

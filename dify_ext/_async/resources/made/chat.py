@@ -1,5 +1,5 @@
 # Made from spec/chat.yaml by scripts/regenerate: change that one.
-"""``dify.chat``: Ask a chat, agent or chatflow app and stop an answer that is under way."""
+"""``dify.chat``: Ask a chat, agent or chatflow app, and stop an answer while it is written."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class AsyncChat(AsyncResource):
-    """Ask a chat, agent or chatflow app and stop an answer that is under way."""
+    """Ask a chat, agent or chatflow app, and stop an answer while it is written."""
 
     async def send(
         self,
@@ -51,39 +51,44 @@ class AsyncChat(AsyncResource):
 
         The answer is streamed internally, so that no proxy cuts a long run and agent apps work. If
         the connection of a chatflow breaks, the client continues with the same run (Dify 1.14 and
-        later), or asks for its state until it has ended. A question never runs twice.
+        later), or polls its state until it has ended. A question never runs twice.
 
         Args:
             query: What the end user says. It may not be empty.
-            inputs: Values of the app's input variables by their names; ``{}`` if there are none. It
-                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
-            conversation_id: The conversation to continue. Left out, empty or null begins a new one.
-            files: Files that go with the message. :class:`UploadedFile` and :class:`RemoteFile`.
-            auto_generate_name: Whether a new conversation is given a title made by the model.
-                Default: true.
+            inputs: Values of the app's input variables by their names; ``{}`` if there are none.
+                Values may be files: :class:`UploadedFile` and :class:`RemoteFile`.
+            conversation_id: The conversation to continue. If it is left out, empty or ``None``, a
+                new one begins.
+            files: Files that go with the message. Each is an :class:`UploadedFile` or a
+                :class:`RemoteFile`.
+            auto_generate_name: Whether the model makes a title for a new conversation. Default:
+                true.
             workflow_id: Runs this published version of a chatflow instead of the newest (a UUID).
-            trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to
-                128 letters, digits, ``-`` and ``_``.
-            response_mode: ``blocking`` asks for the answer in one piece instead of as a stream.
+            trace_id: The trace id of your program, which the server passes on to its own tracing; 1
+                to 128 letters, digits, ``-`` and ``_``.
+            response_mode: ``blocking`` requests the answer in one piece. None: it is streamed
+                internally.
             on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
                 ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
-                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
-                client takes a coroutine function, too.
-            user: The end user, in the words of the calling program; up to 255 characters. None
-                takes the client's.
+                of an action, or ``(action, inputs)``; then the run continues. In the asynchronous
+                client it may be a coroutine function.
+            user: The end user: an id that your program chooses, up to 255 characters. None: the
+                user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The whole answer.
 
         Raises:
-            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamFailed: The server sent an error event; ``partial`` is the answer so far.
             StreamIncomplete: The connection broke, and the rest could not be fetched.
-            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            StreamStalled: No event came for ``stall_timeout`` seconds.
+            RequestTimeout: A time limit was reached; after ``call_timeout`` seconds the run is
+                stopped.
             WorkflowFailed: The chatflow failed.
             WorkflowPaused: The run waits for a human, and there is no handler.
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             RateLimitError: Too many requests, or the quota is used up.
@@ -149,38 +154,42 @@ class AsyncChat(AsyncResource):
 
         Args:
             query: What the end user says. It may not be empty.
-            inputs: Values of the app's input variables by their names; ``{}`` if there are none. It
-                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
-            conversation_id: The conversation to continue. Left out, empty or null begins a new one.
-            files: Files that go with the message. :class:`UploadedFile` and :class:`RemoteFile`.
-            auto_generate_name: Whether a new conversation is given a title made by the model.
-                Default: true.
+            inputs: Values of the app's input variables by their names; ``{}`` if there are none.
+                Values may be files: :class:`UploadedFile` and :class:`RemoteFile`.
+            conversation_id: The conversation to continue. If it is left out, empty or ``None``, a
+                new one begins.
+            files: Files that go with the message. Each is an :class:`UploadedFile` or a
+                :class:`RemoteFile`.
+            auto_generate_name: Whether the model makes a title for a new conversation. Default:
+                true.
             workflow_id: Runs this published version of a chatflow instead of the newest (a UUID).
-            trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to
-                128 letters, digits, ``-`` and ``_``.
-            stop_on_exit: True stops the run on the server if the stream is left before its end.
-                False lets it continue.
-            resume: False raises :class:`StreamIncomplete` if the connection breaks, instead of
-                continuing with the same run.
+            trace_id: The trace id of your program, which the server passes on to its own tracing; 1
+                to 128 letters, digits, ``-`` and ``_``.
+            stop_on_exit: True: the run is stopped on the server if the stream is left before its
+                end. False: it continues.
+            resume: False: a broken connection raises :class:`StreamIncomplete`. True: the stream is
+                resumed.
             on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
                 ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
-                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
-                client takes a coroutine function, too.
-            user: The end user, in the words of the calling program; up to 255 characters. None
-                takes the client's.
+                of an action, or ``(action, inputs)``; then the run continues. In the asynchronous
+                client it may be a coroutine function.
+            user: The end user: an id that your program chooses, up to 255 characters. None: the
+                user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The stream, which sends the request when it is entered or iterated over. It raises the
-                errors below; the call itself raises ConfigurationError alone.
+            The stream. It sends the request when it is entered, or when iteration begins, and
+                raises the errors below then; the call itself raises only ConfigurationError.
 
         Raises:
-            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamFailed: The server sent an error event; ``partial`` is the answer so far.
             StreamIncomplete: The connection broke, and the rest could not be fetched.
-            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            StreamStalled: No event came for ``stall_timeout`` seconds.
+            RequestTimeout: A time limit was reached; after ``call_timeout`` seconds the run is
+                stopped.
             WorkflowFailed: The chatflow failed.
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             RateLimitError: Too many requests, or the quota is used up.
@@ -224,29 +233,30 @@ class AsyncChat(AsyncResource):
     ) -> BatchReport:
         """Ask once for each row of a table, each in a conversation of its own.
 
-        With a journal nothing runs twice and nothing is lost, whenever the program is killed: call
-        it again with the same rows and journal. A row that is done never runs again; one that was
-        begun is looked up, by its run, else by its own end user. A row with other values is a new
-        row. Too many requests are waited out.
+        If the program is interrupted or killed, call it again with the same rows and the same
+        journal: no row runs twice, and none is lost. A row that is done never runs again; one that
+        was started is looked up on the server, by its run or by its own end user. A row whose
+        values have changed is a new row. If there are too many requests, the batch waits.
 
         A plain chat has no run to ask for: after a kill, its answer is looked up in the messages of
         the row's end user.
 
         Args:
-            rows: Mappings of names to values (any iterable; all of it is read first), or the path
-                of a file in CSV, JSONL or Parquet (needs pyarrow). Files to upload are a ``Path``,
-                bytes, an open binary file or ``(name, content)``; each is uploaded once.
-            query: The column of the question, which is no input then; or a function of the row.
-            **options: See :class:`BatchOptions`.
+            rows: An iterable of mappings of input names to values (read completely before the first
+                run), or the path of a CSV, JSONL or Parquet file (Parquet needs pyarrow). A file in
+                a row is a ``Path``, bytes, an open binary file or ``(name, content)``; each content
+                is uploaded once.
+            query: The column of the question (it is then not an input), or a function of the row.
+            **options: Options of the batch: see :class:`BatchOptions`.
 
         Returns:
             The report, with the result of each row. Rows that failed do not raise.
 
         Raises:
-            ConfigurationError: A row cannot be read, or the journal is of another batch.
-            AuthenticationError: The key is wrong. This and what else every row would get ends the
+            ConfigurationError: A row cannot be read, or the journal belongs to another batch.
+            AuthenticationError: The key is wrong. Every error that all rows would get ends the
                 batch.
-            TransportError: The server cannot be reached for a minute.
+            TransportError: The server could not be reached for a minute.
 
         Example:
             report = await dify.chat.send_many([{"query": "Where is Paris?"}], concurrency=4)
@@ -266,12 +276,12 @@ class AsyncChat(AsyncResource):
 
         Args:
             task_id: The task's id, from any event of the stream.
-            user: The end user who started the stream. None takes the client's.
+            user: The end user who started the stream. None: the user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
@@ -292,32 +302,34 @@ class AsyncChat(AsyncResource):
     ) -> AsyncChatStream:
         """Continue to read a chatflow's run that another call, or another process, began.
 
-        The server first tells in short what the run did so far, then its events as they come. The
-        whole answer is there at the end. A run that waits for a human is waited for up to the
-        client's ``stall_timeout``; after that the stream ends with ``is_paused``.
+        The server first sends a summary of the run so far, then new events as they occur. At the
+        end, the stream has the whole answer. If the run waits for a human, the stream waits up to
+        the client's ``stall_timeout``; then it ends, and ``is_paused`` is True.
 
         Args:
             workflow_run_id: The run's id, from the answer or any event of the run.
-            stop_on_exit: True stops the run on the server if the stream is left before its end.
-                False lets it continue.
+            stop_on_exit: True: the run is stopped on the server if the stream is left before its
+                end. False: it continues.
             on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
                 ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
-                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
-                client takes a coroutine function, too.
-            user: The end user who started the run. None takes the client's.
+                of an action, or ``(action, inputs)``; then the run continues. In the asynchronous
+                client it may be a coroutine function.
+            user: The end user who started the run. None: the user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The stream, which sends the request when it is entered or iterated over. It raises the
-                errors below; the call itself raises ConfigurationError alone.
+            The stream. It sends the request when it is entered, or when iteration begins, and
+                raises the errors below then; the call itself raises only ConfigurationError.
 
         Raises:
-            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamFailed: The server sent an error event; ``partial`` is the answer so far.
             StreamIncomplete: The connection broke, and the rest could not be fetched.
-            StreamStalled: Nothing came for longer than ``stall_timeout``.
+            StreamStalled: No event came for ``stall_timeout`` seconds.
+            RequestTimeout: A time limit was reached; after ``call_timeout`` seconds the run is
+                stopped.
             WorkflowFailed: The chatflow failed.
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

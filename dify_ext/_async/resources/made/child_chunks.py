@@ -1,5 +1,7 @@
 # Made from spec/child_chunks.yaml by scripts/regenerate: change that one.
-"""``dify.child_chunks``: The pieces that find a segment of a hierarchical document."""
+"""``dify.child_chunks``: The child chunks (smaller pieces) by which a segment of a hierarchical
+document is found.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ from dify_ext._core.paging import PageData, Paging, page_data
 
 
 class AsyncChildChunks(AsyncResource):
-    """The pieces that find a segment of a hierarchical document."""
+    """The child chunks (smaller pieces) by which a segment of a hierarchical document is found."""
 
     def list(
         self,
@@ -36,8 +38,8 @@ class AsyncChildChunks(AsyncResource):
     ) -> AsyncPager[ChildChunk]:
         """List the child chunks of a segment.
 
-        Gives the child chunks of a segment, page by page. A page tells how many there are in total,
-        not whether more follow.
+        Returns the child chunks of a segment, page by page. A page tells how many there are in
+        total, not whether more follow.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -52,8 +54,8 @@ class AsyncChildChunks(AsyncResource):
             One page of child chunks. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -88,7 +90,7 @@ class AsyncChildChunks(AsyncResource):
         """Add a child chunk to a segment.
 
         Puts a child chunk at the end of a segment and indexes it. A document that is not
-        hierarchical takes one, too, but nothing is found by it.
+        hierarchical accepts one, too, but searches do not use it.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -101,8 +103,8 @@ class AsyncChildChunks(AsyncResource):
             The child chunk as it was stored.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -136,8 +138,8 @@ class AsyncChildChunks(AsyncResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -176,8 +178,8 @@ class AsyncChildChunks(AsyncResource):
             The child chunk as it is now.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

@@ -1,5 +1,5 @@
 # Made from spec/completion.yaml by scripts/regenerate: change that one.
-"""``dify.completion``: Have a completion app write a text and stop one that is under way."""
+"""``dify.completion``: Let a completion app write a text, and stop it while it is written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class AsyncCompletion(AsyncResource):
-    """Have a completion app write a text and stop one that is under way."""
+    """Let a completion app write a text, and stop it while it is written."""
 
     async def send(
         self,
@@ -37,30 +37,34 @@ class AsyncCompletion(AsyncResource):
         user: str | None = None,
         **options: Unpack[RequestOptions],
     ) -> ChatAnswer:
-        """Give the app's variables, and wait for the whole text.
+        """Send the app's inputs, and wait for the whole text.
 
         The text is streamed internally, so that no proxy cuts a long answer.
 
         Args:
-            inputs: Values of the app's input variables by their names; ``{}`` if there are none. It
-                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
+            inputs: Values of the app's input variables by their names; ``{}`` if there are none.
+                Values may be files: :class:`UploadedFile` and :class:`RemoteFile`.
             query: What the end user says, where the app wants it beside its inputs. The server
                 takes an empty text where it is left out.
-            files: Files that go with the inputs. :class:`UploadedFile` and :class:`RemoteFile`.
-            response_mode: ``blocking`` asks for the answer in one piece instead of as a stream.
-            user: The end user, in the words of the calling program; up to 255 characters. None
-                takes the client's.
+            files: Files that go with the inputs. Each is an :class:`UploadedFile` or a
+                :class:`RemoteFile`.
+            response_mode: ``blocking`` requests the answer in one piece. None: it is streamed
+                internally.
+            user: The end user: an id that your program chooses, up to 255 characters. None: the
+                user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The text, in ``answer``, with its ``usage``.
 
         Raises:
-            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamFailed: The server sent an error event; ``partial`` is the answer so far.
             StreamIncomplete: The connection broke, and the rest could not be fetched.
-            StreamStalled: Nothing came for longer than ``stall_timeout``.
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            StreamStalled: No event came for ``stall_timeout`` seconds.
+            RequestTimeout: A time limit was reached; after ``call_timeout`` seconds the run is
+                stopped.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             RateLimitError: Too many requests, or the quota is used up.
@@ -106,30 +110,33 @@ class AsyncCompletion(AsyncResource):
         user: str | None = None,
         **options: Unpack[RequestOptions],
     ) -> AsyncChatStream:
-        """Give the app's variables, and read the text while it is generated.
+        """Send the app's inputs, and read the text while it is generated.
 
         Args:
-            inputs: Values of the app's input variables by their names; ``{}`` if there are none. It
-                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
+            inputs: Values of the app's input variables by their names; ``{}`` if there are none.
+                Values may be files: :class:`UploadedFile` and :class:`RemoteFile`.
             query: What the end user says, where the app wants it beside its inputs. The server
                 takes an empty text where it is left out.
-            files: Files that go with the inputs. :class:`UploadedFile` and :class:`RemoteFile`.
-            stop_on_exit: True stops the run on the server if the stream is left before its end.
-                False lets it continue.
-            user: The end user, in the words of the calling program; up to 255 characters. None
-                takes the client's.
+            files: Files that go with the inputs. Each is an :class:`UploadedFile` or a
+                :class:`RemoteFile`.
+            stop_on_exit: True: the run is stopped on the server if the stream is left before its
+                end. False: it continues.
+            user: The end user: an id that your program chooses, up to 255 characters. None: the
+                user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The stream, which sends the request when it is entered or iterated over. It raises the
-                errors below; the call itself raises ConfigurationError alone.
+            The stream. It sends the request when it is entered, or when iteration begins, and
+                raises the errors below then; the call itself raises only ConfigurationError.
 
         Raises:
-            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamFailed: The server sent an error event; ``partial`` is the answer so far.
             StreamIncomplete: The connection broke, and the rest could not be fetched.
-            StreamStalled: Nothing came for longer than ``stall_timeout``.
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            StreamStalled: No event came for ``stall_timeout`` seconds.
+            RequestTimeout: A time limit was reached; after ``call_timeout`` seconds the run is
+                stopped.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             RateLimitError: Too many requests, or the quota is used up.
@@ -160,28 +167,29 @@ class AsyncCompletion(AsyncResource):
     async def send_many(self, rows: Rows, **options: Unpack[BatchOptions]) -> BatchReport:
         """Have a text written for each row of a table.
 
-        With a journal nothing runs twice and nothing is lost, whenever the program is killed: call
-        it again with the same rows and journal. A row that is done never runs again; one that was
-        begun is looked up, by its run, else by its own end user. A row with other values is a new
-        row. Too many requests are waited out.
+        If the program is interrupted or killed, call it again with the same rows and the same
+        journal: no row runs twice, and none is lost. A row that is done never runs again; one that
+        was started is looked up on the server, by its run or by its own end user. A row whose
+        values have changed is a new row. If there are too many requests, the batch waits.
 
         Servers do not give the answer of a completion app again: a row whose worker was killed
         while it was written is unknown.
 
         Args:
-            rows: Mappings of names to values (any iterable; all of it is read first), or the path
-                of a file in CSV, JSONL or Parquet (needs pyarrow). Files to upload are a ``Path``,
-                bytes, an open binary file or ``(name, content)``; each is uploaded once.
-            **options: See :class:`BatchOptions`.
+            rows: An iterable of mappings of input names to values (read completely before the first
+                run), or the path of a CSV, JSONL or Parquet file (Parquet needs pyarrow). A file in
+                a row is a ``Path``, bytes, an open binary file or ``(name, content)``; each content
+                is uploaded once.
+            **options: Options of the batch: see :class:`BatchOptions`.
 
         Returns:
             The report, with the result of each row. Rows that failed do not raise.
 
         Raises:
-            ConfigurationError: A row cannot be read, or the journal is of another batch.
-            AuthenticationError: The key is wrong. This and what else every row would get ends the
+            ConfigurationError: A row cannot be read, or the journal belongs to another batch.
+            AuthenticationError: The key is wrong. Every error that all rows would get ends the
                 batch.
-            TransportError: The server cannot be reached for a minute.
+            TransportError: The server could not be reached for a minute.
 
         Example:
             report = await dify.completion.send_many([{"query": "Paris"}, {"query": "Rome"}])
@@ -201,12 +209,12 @@ class AsyncCompletion(AsyncResource):
 
         Args:
             task_id: The task's id, from any event of the stream.
-            user: The end user who started the stream. None takes the client's.
+            user: The end user who started the stream. None: the user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
             ConfigurationError: No end user is named.

@@ -19,8 +19,8 @@ class AsyncConsoleAccountBase(AsyncResource):
     async def profile(self, **options: Unpack[RequestOptions]) -> Account:
         """Get the account that is signed in.
 
-        Gives the name, the e-mail, the language and the time zone of the account. Statistics are in
-        this time zone.
+        Returns the name, the e-mail, the language and the time zone of the account. Statistics are
+        in this time zone.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -29,7 +29,7 @@ class AsyncConsoleAccountBase(AsyncResource):
             The account.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             ServerError: The server failed.
 
@@ -40,7 +40,7 @@ class AsyncConsoleAccountBase(AsyncResource):
     async def workspaces(self, **options: Unpack[RequestOptions]) -> list[Workspace]:
         """List the account's workspaces.
 
-        Gives all workspaces of the account at once; ``current`` tells in which one it works.
+        Returns all workspaces of the account at once; ``current`` tells in which one it works.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -49,7 +49,7 @@ class AsyncConsoleAccountBase(AsyncResource):
             The workspaces.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             ServerError: The server failed.
 

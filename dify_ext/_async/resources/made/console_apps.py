@@ -60,10 +60,9 @@ class AsyncApps(AsyncAccountResource):
     ) -> AsyncPager[App]:
         """List the apps of the workspace.
 
-        Gives the apps page by page, the newest first.
+        Returns the apps page by page, the newest first.
 
-        Dify 0.15 and 1.0 do not know all kinds of apps in ``mode``: the list is filtered here as
-        well.
+        Dify 0.15 and 1.0 do not filter by every ``mode``, so the client filters the list, too.
 
         Args:
             page: Number of the page, counted from 1. Default: 1.
@@ -79,10 +78,10 @@ class AsyncApps(AsyncAccountResource):
             One page of apps. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         Example:
@@ -136,10 +135,10 @@ class AsyncApps(AsyncAccountResource):
             The new app.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         POST /console/api/apps
@@ -157,7 +156,7 @@ class AsyncApps(AsyncAccountResource):
     async def get(self, app_id: str, **options: Unpack[RequestOptions]) -> App:
         """Get an app.
 
-        Gives an app with its configuration and the settings of its web page.
+        Returns an app with its configuration and the settings of its web page.
 
         Args:
             app_id: The app's id, a UUID.
@@ -167,7 +166,7 @@ class AsyncApps(AsyncAccountResource):
             The app.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -209,11 +208,11 @@ class AsyncApps(AsyncAccountResource):
             The app as it is now.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         PUT /console/api/apps/{app_id}
@@ -239,7 +238,7 @@ class AsyncApps(AsyncAccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -254,7 +253,7 @@ class AsyncApps(AsyncAccountResource):
         """Replace an app's configuration.
 
         Sets the model, the prompt, the tools and the features of a chat, agent or completion app.
-        What is left out gets the value of a new app.
+        Settings that are left out get the values of a new app.
 
         Args:
             app_id: The app's id, a UUID.
@@ -263,11 +262,11 @@ class AsyncApps(AsyncAccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         POST /console/api/apps/{app_id}/model-config
@@ -298,11 +297,11 @@ class AsyncApps(AsyncAccountResource):
             The published version.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         POST /console/api/apps/{app_id}/workflows/publish
@@ -313,7 +312,7 @@ class AsyncApps(AsyncAccountResource):
     async def api_keys(self, app_id: str, **options: Unpack[RequestOptions]) -> builtins.list[ApiKey]:
         """List an app's keys.
 
-        Gives all keys of the app for the Service API at once.
+        Returns all keys of the app for the Service API at once.
 
         Args:
             app_id: The id of the app whose keys they are, a UUID.
@@ -323,7 +322,7 @@ class AsyncApps(AsyncAccountResource):
             The keys.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -347,11 +346,11 @@ class AsyncApps(AsyncAccountResource):
             The new key.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         POST /console/api/apps/{resource_id}/api-keys
@@ -369,11 +368,11 @@ class AsyncApps(AsyncAccountResource):
             The key, in ``token``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         POST /console/api/apps/{resource_id}/api-keys
@@ -394,7 +393,7 @@ class AsyncApps(AsyncAccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -418,19 +417,19 @@ class AsyncApps(AsyncAccountResource):
     ) -> AsyncPager[ChatConversation]:
         """List the conversations of an app.
 
-        Gives the conversations that end users and accounts had with a chat, agent or chatflow app,
-        page by page. The server answers 404 for other apps.
+        Returns the conversations that end users and accounts had with a chat, agent or chatflow
+        app, page by page. The server answers 404 for other apps.
 
         Args:
             app_id: The app's id, a UUID.
             page: Number of the page, counted from 1. Default: 1.
             limit: Rows on a page, 1 to 100. Default: 20.
-            start: From when on, as ``YYYY-MM-DD HH:MM`` in the time zone of the account. It is the
-                time that ``sort_by`` names. A ``datetime``, a ``date`` (its midnight), or text like
-                ``"2025-01-31 18:00"``.
-            end: Until when, as ``YYYY-MM-DD HH:MM`` in the time zone of the account; an ``end``
-                before ``start`` is a 400, up to 1.8.1 an empty page. A ``datetime``, a ``date``
+            start: The earliest time, as ``YYYY-MM-DD HH:MM`` in the time zone of the account.
+                ``sort_by`` decides which time of a conversation counts. A ``datetime``, a ``date``
                 (its midnight), or text like ``"2025-01-31 18:00"``.
+            end: The latest time, as ``YYYY-MM-DD HH:MM`` in the time zone of the account. If
+                ``end`` is before ``start``, the server answers 400; up to 1.8.1 an empty page. A
+                ``datetime``, a ``date`` (its midnight), or text like ``"2025-01-31 18:00"``.
             sort_by: By what to order. Default: ``-updated_at``. Known values: ``created_at``,
                 ``-created_at``, ``updated_at``, ``-updated_at``.
             annotation_status: Only conversations with or without annotations. Known values:
@@ -442,11 +441,11 @@ class AsyncApps(AsyncAccountResource):
             One page of conversations. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/chat-conversations
@@ -498,10 +497,10 @@ class AsyncApps(AsyncAccountResource):
             The import, with its ``status``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         POST /console/api/apps/imports
@@ -523,11 +522,11 @@ class AsyncApps(AsyncAccountResource):
             The import, with its ``status``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         POST /console/api/apps/imports/{import_id}/confirm
@@ -544,7 +543,7 @@ class AsyncApps(AsyncAccountResource):
     ) -> str:
         """Export an app as YAML.
 
-        Gives the app with the draft of its workflow, to be imported elsewhere.
+        Returns the app with the draft of its workflow, to be imported elsewhere.
 
         Args:
             app_id: The app's id, a UUID.
@@ -556,11 +555,11 @@ class AsyncApps(AsyncAccountResource):
             The app as YAML.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/export

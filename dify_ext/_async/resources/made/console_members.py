@@ -25,17 +25,17 @@ class AsyncMembers(AsyncResource):
     def list(self, **options: Unpack[RequestOptions]) -> AsyncPager[Member]:
         """List the members of the workspace.
 
-        Gives all members of the account's workspace at once, also invited ones who have not
+        Returns all members of the account's workspace at once, also invited ones who have not
         accepted yet.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The members. All of it is on one page.
+            The members. All rows are on one page.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             ServerError: The server failed.
 
@@ -72,10 +72,10 @@ class AsyncMembers(AsyncResource):
             The result of each address.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         POST /console/api/workspaces/current/members/invite-email

@@ -1,6 +1,6 @@
 # Made from spec/documents.yaml by scripts/regenerate: change that one.
-"""``dify.documents``: The documents of a knowledge base, by text or by file, and how far their
-indexing is.
+"""``dify.documents``: The documents of a knowledge base, from texts or files, and the state of their
+indexing.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ from dify_ext._core.uploads import FileSource, Progress, Upload
 
 
 class AsyncDocumentsBase(AsyncResource):
-    """The documents of a knowledge base, by text or by file, and how far their indexing is. The
+    """The documents of a knowledge base, from texts or files, and the state of their indexing. The
     methods that only call.
     """
 
@@ -73,8 +73,9 @@ class AsyncDocumentsBase(AsyncResource):
     ) -> DocumentCreated:
         """Add a text as a document.
 
-        Servers refuse a text without ``indexing_technique``: if it is left out, that of the base is
-        read first, and is ``"high_quality"`` if it has none. Naming it saves this request.
+        Servers refuse a text without ``indexing_technique``. If you leave it out, the client first
+        reads that of the knowledge base, and takes ``"high_quality"`` if there is none. If you give
+        it, this request is not needed.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -99,8 +100,8 @@ class AsyncDocumentsBase(AsyncResource):
             The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -143,9 +144,9 @@ class AsyncDocumentsBase(AsyncResource):
     ) -> DocumentCreated:
         """Add a file as a document, in constant memory.
 
-        The file's name becomes the document's. If a document of this name is there and switched on,
-        it gets the file: the server makes no second one. The first document of a knowledge base
-        needs an indexing technique if the base has none.
+        The document gets the name of the file. If there is an enabled document of this name, the
+        server replaces its file, and creates no second document. If the knowledge base has no
+        indexing technique yet, the first document must have one.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -164,20 +165,21 @@ class AsyncDocumentsBase(AsyncResource):
             embedding_model: The embedding model's name. It counts with the first document.
             embedding_model_provider: The embedding model's provider. It counts with the first
                 document.
-            progress: Called with the bytes sent and the total, which is None if it is not known.
+            progress: Called with the bytes sent so far and the total in bytes; the total is None if
+                unknown.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this. If no
-                reason is given, the server does not take files of this type, or of this size.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong. If no reason is given, the server does not
+                accept files of this type or size.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             PayloadTooLargeError: The file is too large.
-            UnsupportedFileTypeError: The server does not take files of this type.
+            UnsupportedFileTypeError: The server does not accept files of this type.
             ServerError: The server failed.
             ConfigurationError: The file cannot be read.
 
@@ -189,9 +191,7 @@ class AsyncDocumentsBase(AsyncResource):
 
         POST /v1/datasets/{dataset_id}/document/create-by-file
         """
-        advice = {
-            400: ("if no reason is given, the server does not take files of this type, or of this size")
-        }
+        advice = {400: ("if no reason is given, the server does not accept files of this type or size")}
         body = CreateDocumentByFileRequest(
             file=Upload.of(file, progress=progress),
             data=as_json(
@@ -221,7 +221,7 @@ class AsyncDocumentsBase(AsyncResource):
     ) -> AsyncPager[Document]:
         """List the documents of a knowledge base.
 
-        Gives the documents page by page, the newest first.
+        Returns the documents page by page, the newest first.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -237,8 +237,8 @@ class AsyncDocumentsBase(AsyncResource):
             One page of documents. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -267,7 +267,7 @@ class AsyncDocumentsBase(AsyncResource):
     ) -> Document:
         """Get a document.
 
-        Gives a document with its rules, its language and its metadata.
+        Returns a document with its rules, its language and its metadata.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -280,11 +280,11 @@ class AsyncDocumentsBase(AsyncResource):
             The document. With ``only`` it has its id, type and metadata alone.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: The server answers 405.
+            APIError: Status 405: the server's release does not have this operation.
             ServerError: The server failed.
 
         Since:
@@ -308,8 +308,8 @@ class AsyncDocumentsBase(AsyncResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -335,9 +335,10 @@ class AsyncDocumentsBase(AsyncResource):
         progress: Progress | None = None,
         **options: Unpack[RequestOptions],
     ) -> DocumentCreated:
-        """Do what :meth:`update_by_file` does, in the way of Dify 1.14 and later.
+        """Replace a document's file, or its rules, like :meth:`update_by_file`.
 
-        Without a file the rules must be sent; the server refuses a name alone.
+        This is the endpoint of Dify 1.14 and later; for earlier releases the client calls the other
+        one. Without a file ``process_rule`` must be given; the server refuses a name alone.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -357,20 +358,21 @@ class AsyncDocumentsBase(AsyncResource):
             embedding_model: The embedding model's name. It counts with the first document.
             embedding_model_provider: The embedding model's provider. It counts with the first
                 document.
-            progress: Called with the bytes sent and the total, which is None if it is not known.
+            progress: Called with the bytes sent so far and the total in bytes; the total is None if
+                unknown.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: The server answers 405.
+            APIError: Status 405: the server's release does not have this operation.
             PayloadTooLargeError: The file is too large.
-            UnsupportedFileTypeError: The server does not take files of this type.
+            UnsupportedFileTypeError: The server does not accept files of this type.
             ServerError: The server failed.
             ConfigurationError: The file cannot be read.
 
@@ -394,8 +396,9 @@ class AsyncDocumentsBase(AsyncResource):
     async def download_url(self, dataset_id: str, document_id: str, **options: Unpack[RequestOptions]) -> str:
         """Get the URL of a document's file, which works without a key for a limited time.
 
-        It may be on another host, or begin with ``/`` and be on this one. For Dify before 1.9 it
-        comes from ``…/upload-file``; Dify 1.9.0 to 1.13.0 have neither.
+        The URL may be on another host; if it begins with ``/``, it is on the Dify server. Dify
+        1.9.0 to 1.13.0 do not have this endpoint; earlier releases have ``…/upload-file``, which
+        the client uses.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -406,7 +409,7 @@ class AsyncDocumentsBase(AsyncResource):
             The URL.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -423,7 +426,7 @@ class AsyncDocumentsBase(AsyncResource):
     ) -> AsyncBinaryResponse:
         """Get the bytes of a document's file from its :meth:`download_url`.
 
-        Neither the key nor your headers go to another host than the server's.
+        The key and your headers are sent only to the Dify server, not to other hosts.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -431,10 +434,10 @@ class AsyncDocumentsBase(AsyncResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The bytes, which are still to come: a context manager.
+            The bytes, which are read later: a context manager.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -481,8 +484,8 @@ class AsyncDocumentsBase(AsyncResource):
             The document, which is still being indexed, and its ``batch``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -541,19 +544,20 @@ class AsyncDocumentsBase(AsyncResource):
             embedding_model: The embedding model's name. It counts with the first document.
             embedding_model_provider: The embedding model's provider. It counts with the first
                 document.
-            progress: Called with the bytes sent and the total, which is None if it is not known.
+            progress: Called with the bytes sent so far and the total in bytes; the total is None if
+                unknown.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The document, in ``document``, and its ``batch`` for :meth:`wait_indexed`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             PayloadTooLargeError: The file is too large.
-            UnsupportedFileTypeError: The server does not take files of this type.
+            UnsupportedFileTypeError: The server does not accept files of this type.
             ServerError: The server failed.
             ConfigurationError: The file cannot be read.
 
@@ -581,7 +585,7 @@ class AsyncDocumentsBase(AsyncResource):
     ) -> builtins.list[DocumentIndexingStatus]:
         """Get the indexing state of a batch.
 
-        Gives the state of each document that was added or changed together.
+        Returns the state of each document that was added or changed together.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -592,7 +596,7 @@ class AsyncDocumentsBase(AsyncResource):
             The state of each document.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -619,8 +623,8 @@ class AsyncDocumentsBase(AsyncResource):
             The archive, a ZIP.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -653,8 +657,8 @@ class AsyncDocumentsBase(AsyncResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

@@ -1,5 +1,5 @@
 # Made from spec/end_users.yaml by scripts/regenerate: change that one.
-"""``dify.end_users``: Who the app's end users are."""
+"""``dify.end_users``: The end users of the app."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dify_ext._core.options import RequestOptions
 
 
 class AsyncEndUsers(AsyncResource):
-    """Who the app's end users are."""
+    """The end users of the app."""
 
     async def get(self, end_user_id: str, **options: Unpack[RequestOptions]) -> EndUser:
         """Get an end user.
@@ -30,7 +30,7 @@ class AsyncEndUsers(AsyncResource):
             The end user.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

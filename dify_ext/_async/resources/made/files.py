@@ -1,5 +1,5 @@
 # Made from spec/files.yaml by scripts/regenerate: change that one.
-"""``dify.files``: Upload files to mention in a message and fetch them again."""
+"""``dify.files``: Upload files for messages and runs, and download them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dify_ext.files import UploadedFile
 
 
 class AsyncFiles(AsyncResource):
-    """Upload files to mention in a message and fetch them again."""
+    """Upload files for messages and runs, and download them."""
 
     async def upload(
         self,
@@ -34,19 +34,20 @@ class AsyncFiles(AsyncResource):
         Args:
             file: The file, with its name and MIME type. A path, bytes, an open binary file, an
                 iterable of bytes, or ``(filename, content[, mime_type])``.
-            user: The end user who may use it: an id of your own. None takes the client's.
-            progress: Called with the bytes sent and the total, which is None if it is not known.
+            user: The end user who may use it: an id of your own. None: the user of the client.
+            progress: Called with the bytes sent so far and the total in bytes; the total is None if
+                unknown.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The file on the server.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             PayloadTooLargeError: The file is too large.
-            UnsupportedFileTypeError: The server does not take files of this type.
+            UnsupportedFileTypeError: The server does not accept files of this type.
             ServerError: The server failed.
             ConfigurationError: No end user is named. The file cannot be read.
 
@@ -79,16 +80,16 @@ class AsyncFiles(AsyncResource):
         Args:
             file_id: The id that the upload gave, a UUID.
             as_attachment: Whether to send the file as a download, with its name. Default: false.
-            user: The end user for whom the call is made: an id of your own. None takes the
-                client's.
+            user: The end user for whom the call is made: an id that your program chooses. None: the
+                user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The file's bytes, with the file's own content type.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

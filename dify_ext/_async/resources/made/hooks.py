@@ -105,30 +105,25 @@ class _AsyncHooked:
     def on(self, *kinds: Any) -> Any:
         """Register a hook: a function that is called with each event of these kinds.
 
-        It is called before the reader of a stream gets the event, in the order of registration,
-        for all streams, also those of ``send``, ``run`` and views (``with_options``), which may
-        have more hooks of their own. It returns None to leave the event as it is, an event to
-        replace it, or ``DROP``. The event is a copy, which it may change. The asynchronous client
-        takes coroutine functions, too.
+        It is called before the reader of a stream gets the event, for all streams, also those
+        inside ``send`` and ``run`` and those of views (``with_options``). Hooks are called in the
+        order of registration. A hook returns None to pass the event on, another event to replace
+        it, or ``DROP`` to drop it. It gets a copy of the event, which it may change. In the
+        asynchronous client it may be a coroutine function.
 
-        The answer is what the events add up to after the hooks. Whether it is whole is judged by
-        what the server sent. Text that was lost and then restored comes to the hooks as one more
-        ``message`` or ``text_chunk`` event. An exception of a hook ends the stream and is raised to
-        its reader; the run is stopped as if the reader had left.
+        The answer is made of the events after the hooks. Whether it is complete depends on what the
+        server sent. Text that was lost and restored comes to the hooks as one more ``message`` or
+        ``text_chunk`` event. An exception in a hook ends the stream and is raised to its reader,
+        and the run is stopped on the server.
 
         Args:
-            *kinds: Names of the wire (``"message_end"``) or classes (``MessageEndEvent``). None at
-                all: every event.
+            *kinds: Names (``"message_end"``) or classes (``MessageEndEvent``) of events. Without
+                arguments: every event.
 
         Returns:
-            A decorator, which gives the function back.
+            A decorator, which returns the function unchanged.
 
         Raises:
-            ConfigurationError: A kind is no event, or the function cannot be called.
+            ConfigurationError: A kind is not an event, or the function cannot be called.
         """
-
-        def register(hook: Any) -> Any:
-            self._hooks.add(hook, *kinds)
-            return hook
-
-        return register
+        return self._hooks.adding(*kinds)

@@ -1,5 +1,5 @@
 # Made from spec/human_input.yaml by scripts/regenerate: change that one.
-"""``dify.human_input``: The forms that runs put before a person."""
+"""``dify.human_input``: The forms that people fill in while a run waits."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from dify_ext.files import with_mentions
 
 
 class AsyncHumanInput(AsyncResource):
-    """The forms that runs put before a person."""
+    """The forms that people fill in while a run waits."""
 
     async def get_form(self, token: str, **options: Unpack[RequestOptions]) -> HumanInputFormDefinition:
         """Get a form that a run waits for.
 
-        Gives the form of a token. The server answers 404 for an unknown token and for the form of
+        Returns the form of a token. The server answers 404 for an unknown token and for the form of
         another app, and 412 if the form was answered before or its time is over.
 
         Args:
@@ -35,11 +35,11 @@ class AsyncHumanInput(AsyncResource):
             The form.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace. Forms
-                are for Dify 1.14 and later, and for the app whose run asks.
-            APIError: The form was answered before, or its time is over.
+                need Dify 1.14 or later, and the key of the app whose run asks.
+            APIError: Status 412: the form was already answered, or has expired.
             ServerError: The server failed.
 
         Since:
@@ -48,7 +48,7 @@ class AsyncHumanInput(AsyncResource):
         GET /v1/form/human_input/{form_token}
         """
         try:
-            advice = {404: "forms are for Dify 1.14 and later, and for the app whose run asks"}
+            advice = {404: "forms need Dify 1.14 or later, and the key of the app whose run asks"}
             return await self._session.execute(call(get_human_input_form, token).with_advice(advice), options)
         except DifyError as error:
             del token  # it is in no locals of the traceback
@@ -74,18 +74,18 @@ class AsyncHumanInput(AsyncResource):
             token: The form's token, from the event ``human_input_required`` or from
                 ``WorkflowPaused``.
             action: The id of one of the form's actions.
-            inputs: A value for each of the form's inputs, by name. It may hold files:
+            inputs: A value for each of the form's inputs, by name. Values may be files:
                 :class:`UploadedFile` and :class:`RemoteFile`.
-            user: The end user who answered it: an id of your own. None takes the client's.
+            user: The end user who answered it: an id of your own. None: the user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace. Forms
-                are for Dify 1.14 and later, and for the app whose run asks.
-            APIError: The form was answered before, or its time is over.
+                need Dify 1.14 or later, and the key of the app whose run asks.
+            APIError: Status 412: the form was already answered, or has expired.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
 
@@ -95,7 +95,7 @@ class AsyncHumanInput(AsyncResource):
         POST /v1/form/human_input/{form_token}
         """
         try:
-            advice = {404: "forms are for Dify 1.14 and later, and for the app whose run asks"}
+            advice = {404: "forms need Dify 1.14 or later, and the key of the app whose run asks"}
             body = HumanInputSubmitRequest(
                 inputs=with_mentions(inputs or {}), action=action, user=self._session.options.need_user(user)
             )

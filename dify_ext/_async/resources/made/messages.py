@@ -37,16 +37,16 @@ class AsyncMessages(AsyncResource):
             conversation_id: The conversation to read.
             first_id: Id of a message: only older ones.
             limit: Rows on a page, 1 to 100. Default: 20.
-            user: The end user for whom the call is made: an id of your own. None takes the
-                client's.
+            user: The end user for whom the call is made: an id that your program chooses. None: the
+                user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             One page of messages. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -78,20 +78,20 @@ class AsyncMessages(AsyncResource):
     ) -> None:
         """Rate a message.
 
-        Stores the end user's opinion of an answer, in place of an earlier one. A null rating takes
-        it back.
+        Stores the end user's opinion of an answer, in place of an earlier one. A ``None`` rating
+        takes it back.
 
         Args:
             message_id: The message's id, a UUID.
             rating: The rating. ``None`` takes an earlier one back, so it is always sent. Known
                 values: ``like``, ``dislike``.
             content: The user's comment.
-            user: The end user whose feedback this is. None takes the client's.
+            user: The end user whose feedback this is. None: the user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -115,16 +115,16 @@ class AsyncMessages(AsyncResource):
 
         Args:
             message_id: The message's id, a UUID.
-            user: The end user who got the message. The server answers 400 without it. None takes
-                the client's.
+            user: The end user who got the message. The server answers 400 without it. None: the
+                user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The questions.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

@@ -44,7 +44,7 @@ class AsyncMetadata(AsyncResource):
     def list(self, dataset_id: str, **options: Unpack[RequestOptions]) -> AsyncPager[MetadataField]:
         """List the metadata fields of a knowledge base.
 
-        Gives all fields that were added at once, and whether the server's own fields are switched
+        Returns all fields that were added at once, and whether the server's own fields are switched
         on.
 
         Args:
@@ -52,11 +52,11 @@ class AsyncMetadata(AsyncResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The fields. All of it is on one page.
+            The fields. All rows are on one page.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -86,8 +86,8 @@ class AsyncMetadata(AsyncResource):
             The fields.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -118,8 +118,8 @@ class AsyncMetadata(AsyncResource):
             The field as it was stored.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -144,7 +144,7 @@ class AsyncMetadata(AsyncResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -177,8 +177,8 @@ class AsyncMetadata(AsyncResource):
             The field as it is now.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -198,7 +198,7 @@ class AsyncMetadata(AsyncResource):
     ) -> builtins.list[BuiltInMetadataField]:
         """List the metadata fields that come with the server.
 
-        Gives the fields that the server can fill by itself. They are the same for each knowledge
+        Returns the fields that the server can fill by itself. They are the same for each knowledge
         base.
 
         Args:
@@ -209,7 +209,7 @@ class AsyncMetadata(AsyncResource):
             The fields.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -227,7 +227,7 @@ class AsyncMetadata(AsyncResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -249,7 +249,7 @@ class AsyncMetadata(AsyncResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -283,8 +283,8 @@ class AsyncMetadata(AsyncResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

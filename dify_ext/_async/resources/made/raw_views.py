@@ -300,7 +300,7 @@ class AsyncDifyWithRawResponse:
 
     @property
     def chat(self) -> AsyncChatWithRawResponse:
-        """Ask a chat, agent or chatflow app and stop an answer that is under way."""
+        """Ask a chat, agent or chatflow app, and stop an answer while it is written."""
         from dify_ext._async.resources.made.chat import AsyncChat
 
         return AsyncChatWithRawResponse(AsyncChat(self._session))
@@ -321,91 +321,91 @@ class AsyncDifyWithRawResponse:
 
     @property
     def audio(self) -> AsyncAudioWithRawResponse:
-        """Text into speech and speech into text."""
+        """Turn text into speech, and speech into text."""
         from dify_ext._async.resources.made.audio import AsyncAudio
 
         return AsyncAudioWithRawResponse(AsyncAudio(self._session))
 
     @property
     def files(self) -> AsyncFilesWithRawResponse:
-        """Upload files to mention in a message and fetch them again."""
+        """Upload files for messages and runs, and download them."""
         from dify_ext._async.resources.made.files import AsyncFiles
 
         return AsyncFilesWithRawResponse(AsyncFiles(self._session))
 
     @property
     def app(self) -> AsyncAppWithRawResponse:
-        """What the app is, how it is set up and what its users thought of its answers."""
+        """The app's name, mode and settings, and the feedback of its users."""
         from dify_ext._async.resources.made.app import AsyncApp
 
         return AsyncAppWithRawResponse(AsyncApp(self._session))
 
     @property
     def annotations(self) -> AsyncAnnotationsWithRawResponse:
-        """Prepared answers of an app and the job that switches them on or off."""
+        """The annotations (prepared answers) of an app, and the job that switches them on or off."""
         from dify_ext._async.resources.made.annotations import AsyncAnnotations
 
         return AsyncAnnotationsWithRawResponse(AsyncAnnotations(self._session))
 
     @property
     def completion(self) -> AsyncCompletionWithRawResponse:
-        """Have a completion app write a text and stop one that is under way."""
+        """Let a completion app write a text, and stop it while it is written."""
         from dify_ext._async.resources.made.completion import AsyncCompletion
 
         return AsyncCompletionWithRawResponse(AsyncCompletion(self._session))
 
     @property
     def workflows(self) -> AsyncWorkflowsWithRawResponse:
-        """Run a workflow app, stop a run, look at runs and take up their streams again."""
+        """Run a workflow app, stop a run, look at runs and resume their streams."""
         from dify_ext._async.resources.made.workflows import AsyncWorkflows
 
         return AsyncWorkflowsWithRawResponse(AsyncWorkflows(self._session))
 
     @property
     def human_input(self) -> AsyncHumanInputWithRawResponse:
-        """The forms that runs put before a person."""
+        """The forms that people fill in while a run waits."""
         from dify_ext._async.resources.made.human_input import AsyncHumanInput
 
         return AsyncHumanInputWithRawResponse(AsyncHumanInput(self._session))
 
     @property
     def end_users(self) -> AsyncEndUsersWithRawResponse:
-        """Who the app's end users are."""
+        """The end users of the app."""
         from dify_ext._async.resources.made.end_users import AsyncEndUsers
 
         return AsyncEndUsersWithRawResponse(AsyncEndUsers(self._session))
 
     @property
     def datasets(self) -> AsyncDatasetsWithRawResponse:
-        """The knowledge bases of a workspace and searching them."""
+        """The knowledge bases of a workspace, and searches in them."""
         from dify_ext._async.resources.made.datasets import AsyncDatasets
 
         return AsyncDatasetsWithRawResponse(AsyncDatasets(self._session))
 
     @property
     def documents(self) -> AsyncDocumentsWithRawResponse:
-        """The documents of a knowledge base, by text or by file, and how far their indexing is."""
+        """The documents of a knowledge base, from texts or files, and the state of their indexing."""
         from dify_ext._async.resources.documents import AsyncDocuments
 
         return AsyncDocumentsWithRawResponse(AsyncDocuments(self._session))
 
     @property
     def models(self) -> AsyncModelsWithRawResponse:
-        """The models that knowledge bases can be set up with."""
+        """The models that knowledge bases can use."""
         from dify_ext._async.resources.made.models import AsyncModels
 
         return AsyncModelsWithRawResponse(AsyncModels(self._session))
 
     @property
     def segments(self) -> AsyncSegmentsWithRawResponse:
-        """The pieces that a document of a knowledge base is cut into."""
+        """The segments (pieces of text) that a document of a knowledge base is split into."""
         from dify_ext._async.resources.made.segments import AsyncSegments
 
         return AsyncSegmentsWithRawResponse(AsyncSegments(self._session))
 
     @property
     def child_chunks(self) -> AsyncChildChunksWithRawResponse:
-        """The pieces that find a segment of a hierarchical document."""
+        """The child chunks (smaller pieces) by which a segment of a hierarchical document is found."""
         from dify_ext._async.resources.made.child_chunks import AsyncChildChunks
 
         return AsyncChildChunksWithRawResponse(AsyncChildChunks(self._session))
@@ -448,14 +448,14 @@ class AsyncDifyServerWithRawResponse:
 
     @property
     def datasets(self) -> AsyncConsoleDatasetsWithRawResponse:
-        """The keys of a workspace's knowledge bases and how far their documents are."""
+        """The keys for knowledge bases, and the indexing state of documents."""
         from dify_ext._async.resources.made.console_datasets import AsyncConsoleDatasets
 
         return AsyncConsoleDatasetsWithRawResponse(AsyncConsoleDatasets(self._session))
 
     @property
     def statistics(self) -> AsyncStatisticsWithRawResponse:
-        """How an app was used, day by day."""
+        """The statistics of an app for each day."""
         from dify_ext._async.resources.made.console_statistics import AsyncStatistics
 
         return AsyncStatisticsWithRawResponse(AsyncStatistics(self._session, self._account))

@@ -1,5 +1,5 @@
 # Made from spec/segments.yaml by scripts/regenerate: change that one.
-"""``dify.segments``: The pieces that a document of a knowledge base is cut into."""
+"""``dify.segments``: The segments (pieces of text) that a document of a knowledge base is split into."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from dify_ext._core.paging import PageData, Paging, page_data
 
 
 class AsyncSegments(AsyncResource):
-    """The pieces that a document of a knowledge base is cut into."""
+    """The segments (pieces of text) that a document of a knowledge base is split into."""
 
     def list(
         self,
@@ -37,7 +37,7 @@ class AsyncSegments(AsyncResource):
     ) -> AsyncPager[Segment]:
         """List the segments of a document.
 
-        Gives the segments page by page, in their order in the document.
+        Returns the segments page by page, in their order in the document.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -53,8 +53,8 @@ class AsyncSegments(AsyncResource):
             One page of segments. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -99,8 +99,8 @@ class AsyncSegments(AsyncResource):
             The segments as they were stored.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -116,7 +116,7 @@ class AsyncSegments(AsyncResource):
     ) -> Segment:
         """Get a segment.
 
-        Gives one segment of a document.
+        Returns one segment of a document.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -128,8 +128,8 @@ class AsyncSegments(AsyncResource):
             The segment.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -183,8 +183,8 @@ class AsyncSegments(AsyncResource):
             The segment as it is now.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -218,8 +218,8 @@ class AsyncSegments(AsyncResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

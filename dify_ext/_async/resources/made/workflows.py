@@ -1,5 +1,5 @@
 # Made from spec/workflows.yaml by scripts/regenerate: change that one.
-"""``dify.workflows``: Run a workflow app, stop a run, look at runs and take up their streams again."""
+"""``dify.workflows``: Run a workflow app, stop a run, look at runs and resume their streams."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class AsyncWorkflows(AsyncResource):
-    """Run a workflow app, stop a run, look at runs and take up their streams again."""
+    """Run a workflow app, stop a run, look at runs and resume their streams."""
 
     async def run(
         self,
@@ -56,38 +56,41 @@ class AsyncWorkflows(AsyncResource):
         """Run the workflow, and wait for its result.
 
         The run is streamed internally, so that no proxy cuts it. If the connection breaks, the
-        client continues with the same run (Dify 1.14 and later), or asks for its state until it has
-        ended. A workflow never runs twice.
+        client continues with the same run (Dify 1.14 and later), or polls its state until it ends.
+        A workflow never runs twice.
 
         Args:
             inputs: Values of the workflow's input variables by their names; a file is a
-                ``FileMention``. ``{}`` if there are none. It may hold files: :class:`UploadedFile`
-                and :class:`RemoteFile`.
+                ``FileMention``. ``{}`` if there are none. Values may be files:
+                :class:`UploadedFile` and :class:`RemoteFile`.
             files: Files of the run as a whole, ``sys.files``; those of a file variable belong in
-                ``inputs``. :class:`UploadedFile` and :class:`RemoteFile`.
+                ``inputs``. Each is an :class:`UploadedFile` or a :class:`RemoteFile`.
             workflow_id: A published version of the workflow. None runs the latest one.
-            trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to
-                128 letters, digits, ``-`` and ``_``.
-            response_mode: ``blocking`` asks for the answer in one piece instead of as a stream.
+            trace_id: The trace id of your program, which the server passes on to its own tracing; 1
+                to 128 letters, digits, ``-`` and ``_``.
+            response_mode: ``blocking`` requests the answer in one piece. None: it is streamed
+                internally.
             on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
                 ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
-                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
-                client takes a coroutine function, too.
-            user: The end user, in the words of the calling program; up to 255 characters. None
-                takes the client's.
+                of an action, or ``(action, inputs)``; then the run continues. In the asynchronous
+                client it may be a coroutine function.
+            user: The end user: an id that your program chooses, up to 255 characters. None: the
+                user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The result. A run that was ``stopped`` or ``partial-succeeded`` does not raise.
 
         Raises:
-            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamFailed: The server sent an error event; ``partial`` is the answer so far.
             StreamIncomplete: The connection broke, and the rest could not be fetched.
-            StreamStalled: Nothing came for longer than ``stall_timeout``.
-            WorkflowFailed: The run failed; ``run`` holds its end.
+            StreamStalled: No event came for ``stall_timeout`` seconds.
+            RequestTimeout: A time limit was reached; after ``call_timeout`` seconds the run is
+                stopped.
+            WorkflowFailed: The run failed; ``run`` is the data of its last event.
             WorkflowPaused: The run waits for a human, and there is no handler.
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             RateLimitError: Too many requests, or the quota is used up.
@@ -146,36 +149,38 @@ class AsyncWorkflows(AsyncResource):
 
         Args:
             inputs: Values of the workflow's input variables by their names; a file is a
-                ``FileMention``. ``{}`` if there are none. It may hold files: :class:`UploadedFile`
-                and :class:`RemoteFile`.
+                ``FileMention``. ``{}`` if there are none. Values may be files:
+                :class:`UploadedFile` and :class:`RemoteFile`.
             files: Files of the run as a whole, ``sys.files``; those of a file variable belong in
-                ``inputs``. :class:`UploadedFile` and :class:`RemoteFile`.
+                ``inputs``. Each is an :class:`UploadedFile` or a :class:`RemoteFile`.
             workflow_id: A published version of the workflow. None runs the latest one.
-            trace_id: An id of the calling program's tracing, handed on to the server's own; 1 to
-                128 letters, digits, ``-`` and ``_``.
-            stop_on_exit: True stops the run on the server if the stream is left before its end.
-                False lets it continue.
-            resume: False raises :class:`StreamIncomplete` if the connection breaks, instead of
-                continuing with the same run.
+            trace_id: The trace id of your program, which the server passes on to its own tracing; 1
+                to 128 letters, digits, ``-`` and ``_``.
+            stop_on_exit: True: the run is stopped on the server if the stream is left before its
+                end. False: it continues.
+            resume: False: a broken connection raises :class:`StreamIncomplete`. True: the stream is
+                resumed.
             on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
                 ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
-                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
-                client takes a coroutine function, too.
-            user: The end user, in the words of the calling program; up to 255 characters. None
-                takes the client's.
+                of an action, or ``(action, inputs)``; then the run continues. In the asynchronous
+                client it may be a coroutine function.
+            user: The end user: an id that your program chooses, up to 255 characters. None: the
+                user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The stream, which sends the request when it is entered or iterated over. It raises the
-                errors below; the call itself raises ConfigurationError alone.
+            The stream. It sends the request when it is entered, or when iteration begins, and
+                raises the errors below then; the call itself raises only ConfigurationError.
 
         Raises:
-            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamFailed: The server sent an error event; ``partial`` is the answer so far.
             StreamIncomplete: The connection broke, and the rest could not be fetched.
-            StreamStalled: Nothing came for longer than ``stall_timeout``.
-            WorkflowFailed: The run failed; ``run`` holds its end.
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            StreamStalled: No event came for ``stall_timeout`` seconds.
+            RequestTimeout: A time limit was reached; after ``call_timeout`` seconds the run is
+                stopped.
+            WorkflowFailed: The run failed; ``run`` is the data of its last event.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             RateLimitError: Too many requests, or the quota is used up.
@@ -217,25 +222,26 @@ class AsyncWorkflows(AsyncResource):
     async def run_many(self, rows: Rows, **options: Unpack[BatchOptions]) -> BatchReport:
         """Run the workflow once for each row of a table.
 
-        With a journal nothing runs twice and nothing is lost, whenever the program is killed: call
-        it again with the same rows and journal. A row that is done never runs again; one that was
-        begun is looked up, by its run, else by its own end user. A row with other values is a new
-        row. Too many requests are waited out.
+        If the program is interrupted or killed, call it again with the same rows and the same
+        journal: no row runs twice, and none is lost. A row that is done never runs again; one that
+        was started is looked up on the server, by its run or by its own end user. A row whose
+        values have changed is a new row. If there are too many requests, the batch waits.
 
         Args:
-            rows: Mappings of names to values (any iterable; all of it is read first), or the path
-                of a file in CSV, JSONL or Parquet (needs pyarrow). Files to upload are a ``Path``,
-                bytes, an open binary file or ``(name, content)``; each is uploaded once.
-            **options: See :class:`BatchOptions`.
+            rows: An iterable of mappings of input names to values (read completely before the first
+                run), or the path of a CSV, JSONL or Parquet file (Parquet needs pyarrow). A file in
+                a row is a ``Path``, bytes, an open binary file or ``(name, content)``; each content
+                is uploaded once.
+            **options: Options of the batch: see :class:`BatchOptions`.
 
         Returns:
             The report, with the result of each row. Rows that failed do not raise.
 
         Raises:
-            ConfigurationError: A row cannot be read, or the journal is of another batch.
-            AuthenticationError: The key is wrong. This and what else every row would get ends the
+            ConfigurationError: A row cannot be read, or the journal belongs to another batch.
+            AuthenticationError: The key is wrong. Every error that all rows would get ends the
                 batch.
-            TransportError: The server cannot be reached for a minute.
+            TransportError: The server could not be reached for a minute.
 
         Example:
             rows = [{"text": "Paris"}, {"text": "Rome"}]
@@ -256,12 +262,12 @@ class AsyncWorkflows(AsyncResource):
 
         Args:
             task_id: The task's id, from any event of the stream.
-            user: The end user who started the stream. None takes the client's.
+            user: The end user who started the stream. None: the user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
@@ -274,9 +280,9 @@ class AsyncWorkflows(AsyncResource):
     async def get_run(self, workflow_run_id: str, **options: Unpack[RequestOptions]) -> WorkflowRun:
         """Get the state of a run.
 
-        Tells how a run stands or ended, also while it runs or waits for a human. The server answers
-        500 to an id that is no UUID. For an unknown run Dify up to 1.12.1 gives a run whose fields
-        are all null.
+        Returns the state of a run, also while it runs or waits for a human. The server answers 500
+        to an id that is no UUID. For an unknown run Dify up to 1.12.1 gives a run whose fields are
+        all null.
 
         Args:
             workflow_run_id: The run's id, from the answer or any event of the run.
@@ -286,8 +292,8 @@ class AsyncWorkflows(AsyncResource):
             The run.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -313,7 +319,7 @@ class AsyncWorkflows(AsyncResource):
     ) -> AsyncPager[WorkflowLog]:
         """List the runs of a workflow app.
 
-        Gives the runs page by page, the newest first. Another kind of app has an empty log. Runs
+        Returns the runs page by page, the newest first. Other kinds of apps have an empty log. Runs
         that wait for a human are in it, but no value of ``status`` selects them.
 
         Args:
@@ -334,11 +340,11 @@ class AsyncWorkflows(AsyncResource):
             One page of the log. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed. Dify 1.14 and 1.16 fail if keyword and
-                created_by_end_user_session_id are given together: leave one out.
+                created_by_end_user_session_id are given together: give only one.
 
         Example:
             async for row in dify.workflows.logs(status="succeeded"):
@@ -349,7 +355,7 @@ class AsyncWorkflows(AsyncResource):
         advice = {
             500: (
                 "Dify 1.14 and 1.16 fail if keyword and created_by_end_user_session_id are given "
-                "together: leave one out"
+                "together: give only one"
             )
         }
         created_at__before_ = iso(created_at__before)
@@ -385,33 +391,35 @@ class AsyncWorkflows(AsyncResource):
     ) -> AsyncWorkflowStream:
         """Continue to read a run that another call, or another process, began.
 
-        The server first tells in short what the run did so far (a start and an end for each node,
-        without text), then its events as they come. For a run that has ended it tells the end
-        alone. A run that waits for a human is waited for up to the client's ``stall_timeout``;
-        after that the stream ends with ``is_paused``.
+        The server first sends a summary of the run so far (a start and an end for each node,
+        without text), then new events as they occur. For a run that has ended, it sends only the
+        end. If the run waits for a human, the stream waits up to the client's ``stall_timeout``;
+        then it ends, and ``is_paused`` is True.
 
         Args:
             workflow_run_id: The run's id, from the answer or any event of the run.
-            stop_on_exit: True stops the run on the server if the stream is left before its end.
-                False lets it continue.
+            stop_on_exit: True: the run is stopped on the server if the stream is left before its
+                end. False: it continues.
             on_human_input: Called with the form (``form_content``, ``inputs``, ``actions``,
                 ``expiration_time`` in Unix seconds) if the run waits for a human. It returns the id
-                of an action, or ``(action, inputs)``; then the run continues. The asynchronous
-                client takes a coroutine function, too.
-            user: The end user who started the run. None takes the client's.
+                of an action, or ``(action, inputs)``; then the run continues. In the asynchronous
+                client it may be a coroutine function.
+            user: The end user who started the run. None: the user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The stream, which sends the request when it is entered or iterated over. It raises the
-                errors below; the call itself raises ConfigurationError alone.
+            The stream. It sends the request when it is entered, or when iteration begins, and
+                raises the errors below then; the call itself raises only ConfigurationError.
 
         Raises:
-            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamFailed: The server sent an error event; ``partial`` is the answer so far.
             StreamIncomplete: The connection broke, and the rest could not be fetched.
-            StreamStalled: Nothing came for longer than ``stall_timeout``.
-            WorkflowFailed: The run failed; ``run`` holds its end.
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            StreamStalled: No event came for ``stall_timeout`` seconds.
+            RequestTimeout: A time limit was reached; after ``call_timeout`` seconds the run is
+                stopped.
+            WorkflowFailed: The run failed; ``run`` is the data of its last event.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

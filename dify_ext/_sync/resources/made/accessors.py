@@ -45,7 +45,7 @@ class DifyResources(ClientBase):
 
     @cached_property
     def chat(self) -> Chat:
-        """Ask a chat, agent or chatflow app and stop an answer that is under way."""
+        """Ask a chat, agent or chatflow app, and stop an answer while it is written."""
         from dify_ext._sync.resources.made.chat import Chat
 
         return Chat(self._session)
@@ -66,91 +66,91 @@ class DifyResources(ClientBase):
 
     @cached_property
     def audio(self) -> Audio:
-        """Text into speech and speech into text."""
+        """Turn text into speech, and speech into text."""
         from dify_ext._sync.resources.made.audio import Audio
 
         return Audio(self._session)
 
     @cached_property
     def files(self) -> Files:
-        """Upload files to mention in a message and fetch them again."""
+        """Upload files for messages and runs, and download them."""
         from dify_ext._sync.resources.made.files import Files
 
         return Files(self._session)
 
     @cached_property
     def app(self) -> App:
-        """What the app is, how it is set up and what its users thought of its answers."""
+        """The app's name, mode and settings, and the feedback of its users."""
         from dify_ext._sync.resources.made.app import App
 
         return App(self._session)
 
     @cached_property
     def annotations(self) -> Annotations:
-        """Prepared answers of an app and the job that switches them on or off."""
+        """The annotations (prepared answers) of an app, and the job that switches them on or off."""
         from dify_ext._sync.resources.made.annotations import Annotations
 
         return Annotations(self._session)
 
     @cached_property
     def completion(self) -> Completion:
-        """Have a completion app write a text and stop one that is under way."""
+        """Let a completion app write a text, and stop it while it is written."""
         from dify_ext._sync.resources.made.completion import Completion
 
         return Completion(self._session)
 
     @cached_property
     def workflows(self) -> Workflows:
-        """Run a workflow app, stop a run, look at runs and take up their streams again."""
+        """Run a workflow app, stop a run, look at runs and resume their streams."""
         from dify_ext._sync.resources.made.workflows import Workflows
 
         return Workflows(self._session)
 
     @cached_property
     def human_input(self) -> HumanInput:
-        """The forms that runs put before a person."""
+        """The forms that people fill in while a run waits."""
         from dify_ext._sync.resources.made.human_input import HumanInput
 
         return HumanInput(self._session)
 
     @cached_property
     def end_users(self) -> EndUsers:
-        """Who the app's end users are."""
+        """The end users of the app."""
         from dify_ext._sync.resources.made.end_users import EndUsers
 
         return EndUsers(self._session)
 
     @cached_property
     def datasets(self) -> Datasets:
-        """The knowledge bases of a workspace and searching them."""
+        """The knowledge bases of a workspace, and searches in them."""
         from dify_ext._sync.resources.made.datasets import Datasets
 
         return Datasets(self._session)
 
     @cached_property
     def documents(self) -> Documents:
-        """The documents of a knowledge base, by text or by file, and how far their indexing is."""
+        """The documents of a knowledge base, from texts or files, and the state of their indexing."""
         from dify_ext._sync.resources.documents import Documents
 
         return Documents(self._session)
 
     @cached_property
     def models(self) -> Models:
-        """The models that knowledge bases can be set up with."""
+        """The models that knowledge bases can use."""
         from dify_ext._sync.resources.made.models import Models
 
         return Models(self._session)
 
     @cached_property
     def segments(self) -> Segments:
-        """The pieces that a document of a knowledge base is cut into."""
+        """The segments (pieces of text) that a document of a knowledge base is split into."""
         from dify_ext._sync.resources.made.segments import Segments
 
         return Segments(self._session)
 
     @cached_property
     def child_chunks(self) -> ChildChunks:
-        """The pieces that find a segment of a hierarchical document."""
+        """The child chunks (smaller pieces) by which a segment of a hierarchical document is found."""
         from dify_ext._sync.resources.made.child_chunks import ChildChunks
 
         return ChildChunks(self._session)
@@ -196,14 +196,14 @@ class DifyServerResources(ClientBase):
 
     @cached_property
     def datasets(self) -> ConsoleDatasets:
-        """The keys of a workspace's knowledge bases and how far their documents are."""
+        """The keys for knowledge bases, and the indexing state of documents."""
         from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
 
         return ConsoleDatasets(self._session)
 
     @cached_property
     def statistics(self) -> Statistics:
-        """How an app was used, day by day."""
+        """The statistics of an app for each day."""
         from dify_ext._sync.resources.made.console_statistics import Statistics
 
         return Statistics(self._session, self.account)

@@ -1,6 +1,8 @@
 # Made from dify_ext/_async/resources/made/annotations.py by scripts/regenerate: change that one.
 # Made from spec/annotations.yaml by scripts/regenerate: change that one.
-"""``dify.annotations``: Prepared answers of an app and the job that switches them on or off."""
+"""``dify.annotations``: The annotations (prepared answers) of an app, and the job that switches them
+on or off.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,7 @@ from dify_ext._sync.resources._resource import Resource
 
 
 class Annotations(Resource):
-    """Prepared answers of an app and the job that switches them on or off."""
+    """The annotations (prepared answers) of an app, and the job that switches them on or off."""
 
     def list(
         self,
@@ -36,7 +38,7 @@ class Annotations(Resource):
     ) -> Page[Annotation]:
         """List the app's prepared answers.
 
-        Gives the annotations of the app, page by page.
+        Returns the annotations of the app, page by page.
 
         Args:
             page: Number of the page, counted from 1. Default: 1.
@@ -48,8 +50,8 @@ class Annotations(Resource):
             One page of annotations. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -79,8 +81,8 @@ class Annotations(Resource):
             The annotation as it was stored.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -112,8 +114,8 @@ class Annotations(Resource):
             The annotation as it is now.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -136,7 +138,7 @@ class Annotations(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -169,8 +171,8 @@ class Annotations(Resource):
             The job that was started, or the one that runs already.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -197,8 +199,8 @@ class Annotations(Resource):
             The job that was started, or the one that runs already.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -227,8 +229,8 @@ class Annotations(Resource):
             The job.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

@@ -1,6 +1,6 @@
 # Made from dify_ext/_async/resources/made/app.py by scripts/regenerate: change that one.
 # Made from spec/app.yaml by scripts/regenerate: change that one.
-"""``dify.app``: What the app is, how it is set up and what its users thought of its answers."""
+"""``dify.app``: The app's name, mode and settings, and the feedback of its users."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dify_ext._sync.resources._resource import Resource
 
 
 class App(Resource):
-    """What the app is, how it is set up and what its users thought of its answers."""
+    """The app's name, mode and settings, and the feedback of its users."""
 
     def info(self, **options: Unpack[RequestOptions]) -> AppInfo:
         """Get the app's name and mode.
@@ -31,7 +31,7 @@ class App(Resource):
             The app.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -42,8 +42,8 @@ class App(Resource):
     def parameters(self, **options: Unpack[RequestOptions]) -> AppParameters:
         """Get the app's settings.
 
-        Gives what a chat window needs: the opening statement, the input form, the features that are
-        on, and the limits for files. The server answers 400 if the app has not been published.
+        Returns what a chat window needs: the opening statement, the input form, the features that
+        are on, and the limits for files. The server answers 400 if the app has not been published.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -52,8 +52,8 @@ class App(Resource):
             The settings.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -68,7 +68,7 @@ class App(Resource):
     def meta(self, **options: Unpack[RequestOptions]) -> AppMeta:
         """Get the icons of the app's tools.
 
-        Gives an icon for each tool that the app's agent or workflow uses.
+        Returns an icon for each tool that the app's agent or workflow uses.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -77,7 +77,7 @@ class App(Resource):
             The icons.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -88,7 +88,7 @@ class App(Resource):
     def site(self, **options: Unpack[RequestOptions]) -> AppSite:
         """Get the settings of the app's web page.
 
-        Gives the title, the icon, the colors and the texts of the app's web page.
+        Returns the title, the icon, the colors and the texts of the app's web page.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -97,7 +97,7 @@ class App(Resource):
             The settings of the web page.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -114,7 +114,7 @@ class App(Resource):
     ) -> Page[AppFeedback]:
         """List the feedback on the app's answers.
 
-        Gives the feedback of all users on all messages of the app, page by page. The answer does
+        Returns the feedback of all users on all messages of the app, page by page. The answer does
         not tell whether more pages follow: a page that is not full is the last one.
 
         Args:
@@ -126,8 +126,8 @@ class App(Resource):
             One page of feedback. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 

@@ -1,6 +1,6 @@
 # Made from dify_ext/_async/resources/made/audio.py by scripts/regenerate: change that one.
 # Made from spec/audio.yaml by scripts/regenerate: change that one.
-"""``dify.audio``: Text into speech and speech into text."""
+"""``dify.audio``: Turn text into speech, and speech into text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dify_ext._sync.resources._resource import Resource
 
 
 class Audio(Resource):
-    """Text into speech and speech into text."""
+    """Turn text into speech, and speech into text."""
 
     def text_to_audio(
         self,
@@ -37,15 +37,15 @@ class Audio(Resource):
             text: The text to speak. Needed unless ``message_id`` is given.
             message_id: The message whose answer is spoken, even if ``text`` is given.
             voice: A voice of the app's speech model. Default: the app's voice.
-            user: The end user: an id of your own. None takes the client's.
+            user: The end user: an id of your own. None: the user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The speech, usually MP3; the content type tells the format.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
             ConfigurationError: No end user is named.
@@ -79,19 +79,20 @@ class Audio(Resource):
             file: The sound file (mp3, mp4, mpeg, mpga, m4a, wav, webm), with its MIME type. A path,
                 bytes, an open binary file, an iterable of bytes, or ``(filename, content[,
                 mime_type])``.
-            user: The end user: an id of your own. None takes the client's.
-            progress: Called with the bytes sent and the total, which is None if it is not known.
+            user: The end user: an id of your own. None: the user of the client.
+            progress: Called with the bytes sent so far and the total in bytes; the total is None if
+                unknown.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The text, in ``text``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             PayloadTooLargeError: The file is too large.
-            UnsupportedFileTypeError: The server does not take files of this type.
+            UnsupportedFileTypeError: The server does not accept files of this type.
             ServerError: The server failed.
             ConfigurationError: No end user is named. The file cannot be read.
 

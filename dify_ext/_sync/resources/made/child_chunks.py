@@ -1,6 +1,8 @@
 # Made from dify_ext/_async/resources/made/child_chunks.py by scripts/regenerate: change that one.
 # Made from spec/child_chunks.yaml by scripts/regenerate: change that one.
-"""``dify.child_chunks``: The pieces that find a segment of a hierarchical document."""
+"""``dify.child_chunks``: The child chunks (smaller pieces) by which a segment of a hierarchical
+document is found.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,7 @@ from dify_ext._sync.resources._resource import Resource
 
 
 class ChildChunks(Resource):
-    """The pieces that find a segment of a hierarchical document."""
+    """The child chunks (smaller pieces) by which a segment of a hierarchical document is found."""
 
     def list(
         self,
@@ -37,8 +39,8 @@ class ChildChunks(Resource):
     ) -> Page[ChildChunk]:
         """List the child chunks of a segment.
 
-        Gives the child chunks of a segment, page by page. A page tells how many there are in total,
-        not whether more follow.
+        Returns the child chunks of a segment, page by page. A page tells how many there are in
+        total, not whether more follow.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -53,8 +55,8 @@ class ChildChunks(Resource):
             One page of child chunks. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -89,7 +91,7 @@ class ChildChunks(Resource):
         """Add a child chunk to a segment.
 
         Puts a child chunk at the end of a segment and indexes it. A document that is not
-        hierarchical takes one, too, but nothing is found by it.
+        hierarchical accepts one, too, but searches do not use it.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -102,8 +104,8 @@ class ChildChunks(Resource):
             The child chunk as it was stored.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -137,8 +139,8 @@ class ChildChunks(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -177,8 +179,8 @@ class ChildChunks(Resource):
             The child chunk as it is now.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

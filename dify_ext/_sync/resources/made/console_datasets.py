@@ -1,6 +1,6 @@
 # Made from dify_ext/_async/resources/made/console_datasets.py by scripts/regenerate: change that one.
 # Made from spec/console_datasets.yaml by scripts/regenerate: change that one.
-"""``server.datasets``: The keys of a workspace's knowledge bases and how far their documents are."""
+"""``server.datasets``: The keys for knowledge bases, and the indexing state of documents."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ from dify_ext._sync.resources._resource import Resource
 
 
 class ConsoleDatasets(Resource):
-    """The keys of a workspace's knowledge bases and how far their documents are."""
+    """The keys for knowledge bases, and the indexing state of documents."""
 
     def api_keys(self, **options: Unpack[RequestOptions]) -> list[ApiKey]:
         """List the keys for knowledge bases.
 
-        Gives all keys of the workspace for its knowledge bases at once.
+        Returns all keys of the workspace for its knowledge bases at once.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
@@ -41,7 +41,7 @@ class ConsoleDatasets(Resource):
             The keys.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             ServerError: The server failed.
 
@@ -62,10 +62,10 @@ class ConsoleDatasets(Resource):
             The new key (with status 200, not 201).
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         POST /console/api/datasets/api-keys
@@ -82,10 +82,10 @@ class ConsoleDatasets(Resource):
             The key, in ``token``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         POST /console/api/datasets/api-keys
@@ -105,7 +105,7 @@ class ConsoleDatasets(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -119,8 +119,8 @@ class ConsoleDatasets(Resource):
     ) -> list[DocumentIndexingStatus]:
         """Get the indexing state of a knowledge base.
 
-        Gives the state of each document at once. For a knowledge base that does not exist the list
-        is empty.
+        Returns the state of each document at once. For a knowledge base that does not exist the
+        list is empty.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -130,7 +130,7 @@ class ConsoleDatasets(Resource):
             The state of each document.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -146,7 +146,7 @@ class ConsoleDatasets(Resource):
     ) -> DocumentIndexingStatus:
         """Get the indexing state of a document.
 
-        Gives the state of one document.
+        Returns the state of one document.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -157,7 +157,7 @@ class ConsoleDatasets(Resource):
             The state of the document.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -171,7 +171,7 @@ class ConsoleDatasets(Resource):
     ) -> list[DocumentIndexingStatus]:
         """List the documents that failed.
 
-        Gives the documents that could not be indexed or were paused, at once.
+        Returns the documents that could not be indexed or were paused, at once.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -181,7 +181,7 @@ class ConsoleDatasets(Resource):
             The documents.
 
         Raises:
-            AuthenticationError: The server does not take the account.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -205,11 +205,11 @@ class ConsoleDatasets(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         POST /console/api/datasets/{dataset_id}/retry

@@ -1,6 +1,6 @@
 # Made from dify_ext/_async/resources/made/console_statistics.py by scripts/regenerate: change that one.
 # Made from spec/console_statistics.yaml by scripts/regenerate: change that one.
-"""``server.statistics``: How an app was used, day by day."""
+"""``server.statistics``: The statistics of an app for each day."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from dify_ext._sync.resources._resource import AccountResource, Moment
 
 
 class Statistics(AccountResource):
-    """How an app was used, day by day."""
+    """The statistics of an app for each day."""
 
     def daily_messages(
         self,
@@ -65,14 +65,14 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``message_count``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/daily-messages
@@ -107,14 +107,14 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``conversation_count``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         Example:
@@ -153,14 +153,14 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``terminal_count``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/daily-end-users
@@ -195,14 +195,15 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``token_count``, ``total_price``
+                (a string), ``currency``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/token-costs
@@ -224,8 +225,8 @@ class Statistics(AccountResource):
     ) -> list[AverageSessionInteractions]:
         """Get the average number of messages of a conversation.
 
-        Gives the average over the conversations that began on each day. The server answers 404 for
-        apps other than chat, agent and chatflow.
+        Returns the average over the conversations that began on each day. The server answers 404
+        for apps other than chat, agent and chatflow.
 
         Args:
             app_id: The app's id, a UUID.
@@ -238,14 +239,14 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``interactions``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/average-session-interactions
@@ -265,7 +266,7 @@ class Statistics(AccountResource):
         end: Moment | None = None,
         **options: Unpack[RequestOptions],
     ) -> list[UserSatisfactionRate]:
-        """Get the share of answers that were liked.
+        """Get the share of liked answers of each day.
 
         Compares the liked answers of each day with all answers, without test runs in the console.
 
@@ -280,14 +281,15 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``rate`` (liked answers per
+                1,000).
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/user-satisfaction-rate
@@ -307,9 +309,9 @@ class Statistics(AccountResource):
         end: Moment | None = None,
         **options: Unpack[RequestOptions],
     ) -> list[AverageResponseTime]:
-        """Get the average time of an answer.
+        """Get the average response time of each day.
 
-        Gives the average over the answers of each day. The server answers 404 for apps other than
+        Returns the average over the answers of each day. The server answers 404 for apps other than
         completion.
 
         Args:
@@ -323,14 +325,14 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``latency`` (milliseconds).
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/average-response-time
@@ -350,7 +352,7 @@ class Statistics(AccountResource):
         end: Moment | None = None,
         **options: Unpack[RequestOptions],
     ) -> list[TokensPerSecond]:
-        """Get the speed of answers.
+        """Get the average speed of answers of each day.
 
         Compares the tokens of the answers of each day with the time they took, without test runs in
         the console.
@@ -366,14 +368,14 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``tps`` (tokens per second).
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/statistics/tokens-per-second
@@ -408,14 +410,14 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``runs``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/daily-conversations
@@ -450,14 +452,14 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``terminal_count``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/daily-terminals
@@ -493,14 +495,14 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``token_count``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/token-costs
@@ -522,7 +524,7 @@ class Statistics(AccountResource):
     ) -> list[WorkflowAverageAppInteractions]:
         """Get the average number of runs of an end user.
 
-        Gives the average over the end users of each day. The server answers 404 for apps that are
+        Returns the average over the end users of each day. The server answers 404 for apps that are
         no workflow.
 
         Args:
@@ -536,14 +538,14 @@ class Statistics(AccountResource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            A row for each day on which something happened, in order.
+            A row for each day with data, in order, with ``date``, ``interactions``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The server does not take the account.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The account or its password is refused.
             PermissionDeniedError: The account's role does not allow this.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: A value is missing or wrong; before Dify 1.16.1 this is a 400.
+            APIError: Status 422: a value is missing or wrong (Dify 1.16.1 and later; earlier 400).
             ServerError: The server failed.
 
         GET /console/api/apps/{app_id}/workflow/statistics/average-app-interactions

@@ -42,7 +42,7 @@ class Conversations(Resource):
     ) -> Page[Conversation]:
         """List the conversations of an end user.
 
-        Gives the conversations page by page, the last changed first unless ``sort_by`` tells
+        Returns the conversations page by page, the last changed first unless ``sort_by`` tells
         another order. Only chat, agent and chatflow apps have conversations.
 
         Args:
@@ -50,16 +50,16 @@ class Conversations(Resource):
             limit: Rows on a page, 1 to 100. Default: 20.
             sort_by: The order; a minus sign reverses it. Default: ``-updated_at``. Known values:
                 ``created_at``, ``-created_at``, ``updated_at``, ``-updated_at``.
-            user: The end user for whom the call is made: an id of your own. None takes the
-                client's.
+            user: The end user for whom the call is made: an id that your program chooses. None: the
+                user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             One page of conversations. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -90,12 +90,12 @@ class Conversations(Resource):
 
         Args:
             conversation_id: The conversation's id, a UUID.
-            user: The end user whose conversation it is. None takes the client's.
+            user: The end user whose conversation it is. None: the user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -126,15 +126,15 @@ class Conversations(Resource):
             conversation_id: The conversation's id, a UUID.
             name: The name. Needed unless ``auto_generate`` is true.
             auto_generate: Whether the model finds a name. Default: false.
-            user: The end user whose conversation it is. None takes the client's.
+            user: The end user whose conversation it is. None: the user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The conversation with its new name.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -171,16 +171,16 @@ class Conversations(Resource):
             last_id: Id of a row: only rows after it.
             limit: Not used. Each page has up to 100, because ``last_id`` of the server loses rows
                 of one second.
-            user: The end user for whom the call is made: an id of your own. None takes the
-                client's.
+            user: The end user for whom the call is made: an id that your program chooses. None: the
+                user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             One page of variables. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -225,15 +225,15 @@ class Conversations(Resource):
             conversation_id: The conversation's id, a UUID.
             variable_id: The variable's id, a UUID.
             value: The value: any JSON of the variable's type.
-            user: The end user whose conversation it is. None takes the client's.
+            user: The end user whose conversation it is. None: the user of the client.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The variable with its new value.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong, or the app does not support this.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

@@ -1,6 +1,6 @@
 # Made from dify_ext/_async/resources/made/datasets.py by scripts/regenerate: change that one.
 # Made from spec/datasets.yaml by scripts/regenerate: change that one.
-"""``dify.datasets``: The knowledge bases of a workspace and searching them."""
+"""``dify.datasets``: The knowledge bases of a workspace, and searches in them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from dify_ext._sync.resources._senders import retrieve
 
 
 class Datasets(Resource):
-    """The knowledge bases of a workspace and searching them."""
+    """The knowledge bases of a workspace, and searches in them."""
 
     def list(
         self,
@@ -54,7 +54,7 @@ class Datasets(Resource):
     ) -> Page[Dataset]:
         """List the knowledge bases.
 
-        Gives the knowledge bases of the workspace page by page, the newest first.
+        Returns the knowledge bases of the workspace page by page, the newest first.
 
         Args:
             keyword: Only knowledge bases whose name contains this text.
@@ -69,10 +69,9 @@ class Datasets(Resource):
             One page of knowledge bases. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this. Dify
-                1.13.2 and 1.14.2 refuse tag_ids in any form: list without, and look at each one's
-                tags.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong. Dify 1.13.2 and 1.14.2 refuse tag_ids:
+                list without it, and read the tags of each knowledge base.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -80,7 +79,8 @@ class Datasets(Resource):
         """
         advice = {
             400: (
-                "Dify 1.13.2 and 1.14.2 refuse tag_ids in any form: list without, and look at each one's tags"
+                "Dify 1.13.2 and 1.14.2 refuse tag_ids: list without it, and read the tags of "
+                "each knowledge base"
             )
         }
         tag_ids_ = None if tag_ids is None else texts(tag_ids)
@@ -148,8 +148,8 @@ class Datasets(Resource):
             The knowledge base.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ConflictError: The name is taken, or it is in use.
             ServerError: The server failed.
@@ -177,7 +177,7 @@ class Datasets(Resource):
     def get(self, dataset_id: str, **options: Unpack[RequestOptions]) -> Dataset:
         """Get a knowledge base.
 
-        Gives a knowledge base and its settings.
+        Returns a knowledge base and its settings.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -187,10 +187,10 @@ class Datasets(Resource):
             The knowledge base.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: The server answers 405.
+            APIError: Status 405: the server's release does not have this operation.
             ServerError: The server failed.
 
         Since:
@@ -211,7 +211,7 @@ class Datasets(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ConflictError: The name is taken, or it is in use.
@@ -267,11 +267,11 @@ class Datasets(Resource):
             The knowledge base as it is now.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
-            APIError: The server answers 405.
+            APIError: Status 405: the server's release does not have this operation.
             ConflictError: The name is taken, or it is in use.
             ServerError: The server failed.
 
@@ -307,7 +307,7 @@ class Datasets(Resource):
     ) -> Retrieval:
         """Search a knowledge base.
 
-        Gives the segments that fit a text best, as an app would get them.
+        Returns the segments that fit a text best, as an app would get them.
 
         Without a model the settings of the base are read first, because servers would search
         semantically and find nothing in an economy base. A model saves this request.
@@ -327,8 +327,8 @@ class Datasets(Resource):
             The segments in ``records``, the best first, each with its ``score``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

@@ -1,6 +1,6 @@
 # Made from dify_ext/_async/resources/made/end_users.py by scripts/regenerate: change that one.
 # Made from spec/end_users.yaml by scripts/regenerate: change that one.
-"""``dify.end_users``: Who the app's end users are."""
+"""``dify.end_users``: The end users of the app."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dify_ext._sync.resources._resource import Resource
 
 
 class EndUsers(Resource):
-    """Who the app's end users are."""
+    """The end users of the app."""
 
     def get(self, end_user_id: str, **options: Unpack[RequestOptions]) -> EndUser:
         """Get an end user.
@@ -31,7 +31,7 @@ class EndUsers(Resource):
             The end user.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

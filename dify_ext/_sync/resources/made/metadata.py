@@ -45,7 +45,7 @@ class Metadata(Resource):
     def list(self, dataset_id: str, **options: Unpack[RequestOptions]) -> Page[MetadataField]:
         """List the metadata fields of a knowledge base.
 
-        Gives all fields that were added at once, and whether the server's own fields are switched
+        Returns all fields that were added at once, and whether the server's own fields are switched
         on.
 
         Args:
@@ -53,11 +53,11 @@ class Metadata(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The fields. All of it is on one page.
+            The fields. All rows are on one page.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -87,8 +87,8 @@ class Metadata(Resource):
             The fields.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -119,8 +119,8 @@ class Metadata(Resource):
             The field as it was stored.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -145,7 +145,7 @@ class Metadata(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -176,8 +176,8 @@ class Metadata(Resource):
             The field as it is now.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -195,7 +195,7 @@ class Metadata(Resource):
     ) -> builtins.list[BuiltInMetadataField]:
         """List the metadata fields that come with the server.
 
-        Gives the fields that the server can fill by itself. They are the same for each knowledge
+        Returns the fields that the server can fill by itself. They are the same for each knowledge
         base.
 
         Args:
@@ -206,7 +206,7 @@ class Metadata(Resource):
             The fields.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -224,7 +224,7 @@ class Metadata(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -246,7 +246,7 @@ class Metadata(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -280,8 +280,8 @@ class Metadata(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

@@ -1,6 +1,6 @@
 # Made from dify_ext/_async/resources/made/models.py by scripts/regenerate: change that one.
 # Made from spec/models.yaml by scripts/regenerate: change that one.
-"""``dify.models``: The models that knowledge bases can be set up with."""
+"""``dify.models``: The models that knowledge bases can use."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from dify_ext._sync.resources._resource import Resource
 
 
 class Models(Resource):
-    """The models that knowledge bases can be set up with."""
+    """The models that knowledge bases can use."""
 
     def list(self, model_type: str, **options: Unpack[RequestOptions]) -> Page[ModelProvider]:
         """List the models of one type.
 
-        Gives the workspace's models of a type by provider, at once, for example those that a
+        Returns the workspace's models of a type by provider, at once, for example those that a
         knowledge base can be indexed with. The server answers 400 to a type that it does not know.
 
         Args:
@@ -31,11 +31,11 @@ class Models(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The providers that have such models, each with its ``models``. All of it is on one page.
+            The providers that have such models, each with its ``models``. All rows are on one page.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 

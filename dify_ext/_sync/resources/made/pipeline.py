@@ -51,18 +51,19 @@ class Pipeline(Resource):
         Args:
             file: The file, with its name and MIME type. A path, bytes, an open binary file, an
                 iterable of bytes, or ``(filename, content[, mime_type])``.
-            progress: Called with the bytes sent and the total, which is None if it is not known.
+            progress: Called with the bytes sent so far and the total in bytes; the total is None if
+                unknown.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
             The file on the server.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             PayloadTooLargeError: The file is too large.
-            UnsupportedFileTypeError: The server does not take files of this type.
+            UnsupportedFileTypeError: The server does not accept files of this type.
             ServerError: The server failed.
             ConfigurationError: The file cannot be read.
 
@@ -79,8 +80,8 @@ class Pipeline(Resource):
     ) -> list[DatasourcePlugin]:
         """List the sources of a knowledge pipeline.
 
-        Gives the nodes with which the pipeline begins, each with the plugin that reads its source.
-        The server answers 400 if the knowledge base has no pipeline.
+        Returns the nodes with which the pipeline begins, each with the plugin that reads its
+        source. The server answers 400 if the knowledge base has no pipeline.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -91,8 +92,8 @@ class Pipeline(Resource):
             The sources.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -128,25 +129,28 @@ class Pipeline(Resource):
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
-            node_id: The node's id, as the list of sources has it.
+            node_id: The node's id, from the list of sources.
             datasource_type: The kind of the source. Known values: ``local_file``,
                 ``online_document``, ``website_crawl``, ``online_drive``.
-            inputs: Values of the node's variables by their names; ``{}`` if there are none. It may
-                hold files: :class:`UploadedFile` and :class:`RemoteFile`.
-            credential_id: What the source is read with; the default one where it is left out.
+            inputs: Values of the node's variables by their names; ``{}`` if there are none. Values
+                may be files: :class:`UploadedFile` and :class:`RemoteFile`.
+            credential_id: The id of the credentials for the source. Default: the default
+                credentials.
             is_published: Whether the published pipeline's node is meant, or the draft's.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The stream, which sends the request when it is entered or iterated over. It raises the
-                errors below; the call itself raises ConfigurationError alone.
+            The stream. It sends the request when it is entered, or when iteration begins, and
+                raises the errors below then; the call itself raises only ConfigurationError.
 
         Raises:
-            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamFailed: The server sent an error event; ``partial`` is the answer so far.
             StreamIncomplete: The connection broke, and the rest could not be fetched.
-            StreamStalled: Nothing came for longer than ``stall_timeout``.
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            StreamStalled: No event came for ``stall_timeout`` seconds.
+            RequestTimeout: A time limit was reached; after ``call_timeout`` seconds the run is
+                stopped.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -188,13 +192,13 @@ class Pipeline(Resource):
             start_node_id: The id of the node where the run begins.
             datasource_type: The kind of the source. Known values: ``local_file``,
                 ``online_document``, ``website_crawl``, ``online_drive``.
-            datasource_info_list: What of the source is meant, one entry for each document to be. A
-                local file is ``{reference, name}``, the id its upload gave and its name; an online
+            datasource_info_list: What to read from the source, one entry for each document. A local
+                file is ``{reference, name}``, the id its upload gave and its name; an online
                 document is ``{workspace_id, page: {page_id, type, page_name}, credential_id}``; a
                 website is ``{url, title}``; a file of an online drive is ``{id, type, bucket,
                 name}``.
-            inputs: Values of the pipeline's variables by their names; ``{}`` if there are none. It
-                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
+            inputs: Values of the pipeline's variables by their names; ``{}`` if there are none.
+                Values may be files: :class:`UploadedFile` and :class:`RemoteFile`.
             is_published: Whether the published pipeline is run, or the draft.
             **options: Options of this call: see :class:`RequestOptions`.
 
@@ -202,8 +206,8 @@ class Pipeline(Resource):
             The ``documents`` that are to come, and their ``batch`` for ``documents.wait_indexed``.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -235,7 +239,7 @@ class Pipeline(Resource):
     ) -> WorkflowStream:
         """Try the pipeline's draft, and read its events while it runs.
 
-        Only a draft streams: the published pipeline answers in one piece. The server cannot be
+        Only a draft has a stream: the published pipeline answers in one piece. The server cannot be
         asked to stop, nor for the rest of a stream that broke.
 
         Args:
@@ -243,26 +247,28 @@ class Pipeline(Resource):
             start_node_id: The id of the node where the run begins.
             datasource_type: The kind of the source. Known values: ``local_file``,
                 ``online_document``, ``website_crawl``, ``online_drive``.
-            datasource_info_list: What of the source is meant, one entry for each document to be. A
-                local file is ``{reference, name}``, the id its upload gave and its name; an online
+            datasource_info_list: What to read from the source, one entry for each document. A local
+                file is ``{reference, name}``, the id its upload gave and its name; an online
                 document is ``{workspace_id, page: {page_id, type, page_name}, credential_id}``; a
                 website is ``{url, title}``; a file of an online drive is ``{id, type, bucket,
                 name}``.
-            inputs: Values of the pipeline's variables by their names; ``{}`` if there are none. It
-                may hold files: :class:`UploadedFile` and :class:`RemoteFile`.
+            inputs: Values of the pipeline's variables by their names; ``{}`` if there are none.
+                Values may be files: :class:`UploadedFile` and :class:`RemoteFile`.
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The stream, which sends the request when it is entered or iterated over. It raises the
-                errors below; the call itself raises ConfigurationError alone.
+            The stream. It sends the request when it is entered, or when iteration begins, and
+                raises the errors below then; the call itself raises only ConfigurationError.
 
         Raises:
-            StreamFailed: The server reported an error; ``partial`` holds what had arrived.
+            StreamFailed: The server sent an error event; ``partial`` is the answer so far.
             StreamIncomplete: The connection broke, and the rest could not be fetched.
-            StreamStalled: Nothing came for longer than ``stall_timeout``.
-            WorkflowFailed: The run failed; ``run`` holds its end.
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            StreamStalled: No event came for ``stall_timeout`` seconds.
+            RequestTimeout: A time limit was reached; after ``call_timeout`` seconds the run is
+                stopped.
+            WorkflowFailed: The run failed; ``run`` is the data of its last event.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

@@ -301,7 +301,7 @@ class DifyWithRawResponse:
 
     @property
     def chat(self) -> ChatWithRawResponse:
-        """Ask a chat, agent or chatflow app and stop an answer that is under way."""
+        """Ask a chat, agent or chatflow app, and stop an answer while it is written."""
         from dify_ext._sync.resources.made.chat import Chat
 
         return ChatWithRawResponse(Chat(self._session))
@@ -322,91 +322,91 @@ class DifyWithRawResponse:
 
     @property
     def audio(self) -> AudioWithRawResponse:
-        """Text into speech and speech into text."""
+        """Turn text into speech, and speech into text."""
         from dify_ext._sync.resources.made.audio import Audio
 
         return AudioWithRawResponse(Audio(self._session))
 
     @property
     def files(self) -> FilesWithRawResponse:
-        """Upload files to mention in a message and fetch them again."""
+        """Upload files for messages and runs, and download them."""
         from dify_ext._sync.resources.made.files import Files
 
         return FilesWithRawResponse(Files(self._session))
 
     @property
     def app(self) -> AppWithRawResponse:
-        """What the app is, how it is set up and what its users thought of its answers."""
+        """The app's name, mode and settings, and the feedback of its users."""
         from dify_ext._sync.resources.made.app import App
 
         return AppWithRawResponse(App(self._session))
 
     @property
     def annotations(self) -> AnnotationsWithRawResponse:
-        """Prepared answers of an app and the job that switches them on or off."""
+        """The annotations (prepared answers) of an app, and the job that switches them on or off."""
         from dify_ext._sync.resources.made.annotations import Annotations
 
         return AnnotationsWithRawResponse(Annotations(self._session))
 
     @property
     def completion(self) -> CompletionWithRawResponse:
-        """Have a completion app write a text and stop one that is under way."""
+        """Let a completion app write a text, and stop it while it is written."""
         from dify_ext._sync.resources.made.completion import Completion
 
         return CompletionWithRawResponse(Completion(self._session))
 
     @property
     def workflows(self) -> WorkflowsWithRawResponse:
-        """Run a workflow app, stop a run, look at runs and take up their streams again."""
+        """Run a workflow app, stop a run, look at runs and resume their streams."""
         from dify_ext._sync.resources.made.workflows import Workflows
 
         return WorkflowsWithRawResponse(Workflows(self._session))
 
     @property
     def human_input(self) -> HumanInputWithRawResponse:
-        """The forms that runs put before a person."""
+        """The forms that people fill in while a run waits."""
         from dify_ext._sync.resources.made.human_input import HumanInput
 
         return HumanInputWithRawResponse(HumanInput(self._session))
 
     @property
     def end_users(self) -> EndUsersWithRawResponse:
-        """Who the app's end users are."""
+        """The end users of the app."""
         from dify_ext._sync.resources.made.end_users import EndUsers
 
         return EndUsersWithRawResponse(EndUsers(self._session))
 
     @property
     def datasets(self) -> DatasetsWithRawResponse:
-        """The knowledge bases of a workspace and searching them."""
+        """The knowledge bases of a workspace, and searches in them."""
         from dify_ext._sync.resources.made.datasets import Datasets
 
         return DatasetsWithRawResponse(Datasets(self._session))
 
     @property
     def documents(self) -> DocumentsWithRawResponse:
-        """The documents of a knowledge base, by text or by file, and how far their indexing is."""
+        """The documents of a knowledge base, from texts or files, and the state of their indexing."""
         from dify_ext._sync.resources.documents import Documents
 
         return DocumentsWithRawResponse(Documents(self._session))
 
     @property
     def models(self) -> ModelsWithRawResponse:
-        """The models that knowledge bases can be set up with."""
+        """The models that knowledge bases can use."""
         from dify_ext._sync.resources.made.models import Models
 
         return ModelsWithRawResponse(Models(self._session))
 
     @property
     def segments(self) -> SegmentsWithRawResponse:
-        """The pieces that a document of a knowledge base is cut into."""
+        """The segments (pieces of text) that a document of a knowledge base is split into."""
         from dify_ext._sync.resources.made.segments import Segments
 
         return SegmentsWithRawResponse(Segments(self._session))
 
     @property
     def child_chunks(self) -> ChildChunksWithRawResponse:
-        """The pieces that find a segment of a hierarchical document."""
+        """The child chunks (smaller pieces) by which a segment of a hierarchical document is found."""
         from dify_ext._sync.resources.made.child_chunks import ChildChunks
 
         return ChildChunksWithRawResponse(ChildChunks(self._session))
@@ -449,14 +449,14 @@ class DifyServerWithRawResponse:
 
     @property
     def datasets(self) -> ConsoleDatasetsWithRawResponse:
-        """The keys of a workspace's knowledge bases and how far their documents are."""
+        """The keys for knowledge bases, and the indexing state of documents."""
         from dify_ext._sync.resources.made.console_datasets import ConsoleDatasets
 
         return ConsoleDatasetsWithRawResponse(ConsoleDatasets(self._session))
 
     @property
     def statistics(self) -> StatisticsWithRawResponse:
-        """How an app was used, day by day."""
+        """The statistics of an app for each day."""
         from dify_ext._sync.resources.made.console_statistics import Statistics
 
         return StatisticsWithRawResponse(Statistics(self._session, self._account))

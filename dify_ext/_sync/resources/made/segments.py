@@ -1,6 +1,6 @@
 # Made from dify_ext/_async/resources/made/segments.py by scripts/regenerate: change that one.
 # Made from spec/segments.yaml by scripts/regenerate: change that one.
-"""``dify.segments``: The pieces that a document of a knowledge base is cut into."""
+"""``dify.segments``: The segments (pieces of text) that a document of a knowledge base is split into."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from dify_ext._sync.resources._resource import Resource
 
 
 class Segments(Resource):
-    """The pieces that a document of a knowledge base is cut into."""
+    """The segments (pieces of text) that a document of a knowledge base is split into."""
 
     def list(
         self,
@@ -38,7 +38,7 @@ class Segments(Resource):
     ) -> Page[Segment]:
         """List the segments of a document.
 
-        Gives the segments page by page, in their order in the document.
+        Returns the segments page by page, in their order in the document.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -54,8 +54,8 @@ class Segments(Resource):
             One page of segments. Iterate over it for all pages.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -100,8 +100,8 @@ class Segments(Resource):
             The segments as they were stored.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -117,7 +117,7 @@ class Segments(Resource):
     ) -> Segment:
         """Get a segment.
 
-        Gives one segment of a document.
+        Returns one segment of a document.
 
         Args:
             dataset_id: The knowledge base's id, a UUID.
@@ -129,8 +129,8 @@ class Segments(Resource):
             The segment.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -184,8 +184,8 @@ class Segments(Resource):
             The segment as it is now.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -219,8 +219,8 @@ class Segments(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.

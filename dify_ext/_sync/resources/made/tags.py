@@ -42,19 +42,19 @@ class Tags(Resource):
     def list(self, **options: Unpack[RequestOptions]) -> Page[Tag]:
         """List the workspace's tags.
 
-        Gives all tags for knowledge bases at once.
+        Returns all tags for knowledge bases at once.
 
         Args:
             **options: Options of this call: see :class:`RequestOptions`.
 
         Returns:
-            The tags. All of it is on one page.
+            The tags. All rows are on one page.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this. Where
-                it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2, which cannot
-                list tags once there is one: tags.of_dataset can.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong. If the message names binding_count, this
+                is a bug of Dify 1.12.1 to 1.14.2, which cannot list tags if there is one: use
+                tags.of_dataset.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -66,8 +66,8 @@ class Tags(Resource):
         """
         advice = {
             400: (
-                "where it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2, which"
-                " cannot list tags once there is one: tags.of_dataset can"
+                "if the message names binding_count, this is a bug of Dify 1.12.1 to 1.14.2, "
+                "which cannot list tags if there is one: use tags.of_dataset"
             )
         }
 
@@ -90,10 +90,9 @@ class Tags(Resource):
             The tag as it was stored.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this. Where
-                it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2: the tag was
-                made all the same, do not make it again.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong. If the message names binding_count, this
+                is a bug of Dify 1.12.1 to 1.14.2: the tag was created, do not create it again.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             ServerError: The server failed.
 
@@ -104,8 +103,8 @@ class Tags(Resource):
         """
         advice = {
             400: (
-                "where it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2: the "
-                "tag was made all the same, do not make it again"
+                "if the message names binding_count, this is a bug of Dify 1.12.1 to 1.14.2: the "
+                "tag was created, do not create it again"
             )
         }
         body = TagRequest(name=name)
@@ -121,8 +120,8 @@ class Tags(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -149,10 +148,9 @@ class Tags(Resource):
             The tag as it is now.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this. Where
-                it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2: the tag was
-                renamed all the same.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong. If the message names binding_count, this
+                is a bug of Dify 1.12.1 to 1.14.2: the tag was renamed.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -164,8 +162,8 @@ class Tags(Resource):
         """
         advice = {
             400: (
-                "where it speaks of binding_count this is a fault of Dify 1.12.1 to 1.14.2: the "
-                "tag was renamed all the same"
+                "if the message names binding_count, this is a bug of Dify 1.12.1 to 1.14.2: the "
+                "tag was renamed"
             )
         }
         body = TagUpdateRequest(tag_id=tag_id, name=name)
@@ -182,8 +180,8 @@ class Tags(Resource):
             **options: Options of this call: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -203,7 +201,7 @@ class Tags(Resource):
 
         A tag that the knowledge base does not have is no error.
 
-        Each tag is a request of its own, because releases up to 1.13.2 take only one. An empty list
+        Each tag needs its own request, because releases up to 1.13.2 accept only one. An empty list
         is a :class:`ConfigurationError`.
 
         Args:
@@ -212,8 +210,8 @@ class Tags(Resource):
             **options: Options of each request: see :class:`RequestOptions`.
 
         Raises:
-            BadRequestError: A value is missing or wrong, or the app is not set up for this.
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            BadRequestError: A value is missing or wrong.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
@@ -229,7 +227,7 @@ class Tags(Resource):
     def of_dataset(self, dataset_id: str, **options: Unpack[RequestOptions]) -> builtins.list[Tag]:
         """List the tags of a knowledge base.
 
-        Gives all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an
+        Returns all tags of one knowledge base at once. For an unknown knowledge base 1.8.1 gives an
         empty list, later releases answer 404.
 
         Args:
@@ -240,7 +238,7 @@ class Tags(Resource):
             The tags.
 
         Raises:
-            AuthenticationError: The key is missing, unknown, or of another kind.
+            AuthenticationError: The key is unknown, or of another kind.
             PermissionDeniedError: The key may not do this, or the API is switched off.
             NotFoundError: It does not exist, or belongs to another user, app or workspace.
             ServerError: The server failed.
