@@ -11,7 +11,7 @@ import stat
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TypeAlias
 
 import httpx
 
@@ -22,7 +22,8 @@ from dify_ext._core.error_response import request_id_of
 from dify_ext._core.uploads import Progress
 from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
-T = TypeVar("T")
+# A file, a new one beside it that is to take its place, and what is open.
+_Opened: TypeAlias = "tuple[Path, Path | None, IO[bytes]]"
 
 _PIECE = 512 * 1024 if _io.AWAITS else 0  # so many bytes are worth a change of thread
 
@@ -132,19 +133,15 @@ class AsyncBinaryResponse:
             await self.aclose()
 
     async def _write_path(self, path: Path, progress: Progress | None) -> int:
-        target, partial, file = await _local(str(path), _opened, path)
+        opened: _Opened = await _local(str(path), _io.opening, _opened, _discard, path)
+        target, partial, file = opened
         try:
-            try:
-                written = await self._copy(file, str(path), progress, _PIECE)
-                await _local(str(path), file.close)
-            finally:
-                with suppress(OSError):
-                    file.close()
+            written = await self._copy(file, str(path), progress, _PIECE)
+            await _local(str(path), file.close)
             if partial is not None:
                 await _local(str(path), os.replace, partial, target)
         except BaseException:
-            if partial is not None:
-                partial.unlink(missing_ok=True)
+            _discard(opened)
             raise
         return written
 
@@ -235,7 +232,7 @@ async def _closing(body: AsyncBody) -> AsyncGenerator[None, None]:
 
 
 # end async only
-def _opened(path: Path) -> tuple[Path, Path | None, IO[bytes]]:
+def _opened(path: Path) -> _Opened:
     """The file behind the path, a new file beside it that is to take its place, and the open file.
 
     A device or a pipe is opened itself.
@@ -254,11 +251,19 @@ def _opened(path: Path) -> tuple[Path, Path | None, IO[bytes]]:
     return target, partial, file
 
 
-async def _local(name: str, function: Callable[..., T], *args: Any) -> T:
+def _discard(opened: _Opened) -> None:
+    _, partial, file = opened
+    with suppress(OSError):
+        file.close()
+    if partial is not None:
+        partial.unlink(missing_ok=True)
+
+
+async def _local(name: str, function: Callable[..., Any], *args: Any) -> Any:
     """Call what works on a local file: in a worker thread, and its failures are our errors."""
     try:
         if inspect.iscoroutinefunction(function):  # sync:
-            return await function(*args)  # type: ignore[no-any-return]  # sync:
+            return await function(*args)  # sync:
         return await _io.blocking(function, *args)
     except (OSError, ValueError, TypeError) as error:
         reason = getattr(error, "strerror", None) or error

@@ -11,7 +11,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TypeAlias
 
 import httpx
 
@@ -22,7 +22,8 @@ from dify_ext._sync import _io
 from dify_ext._sync.body import Body
 from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
-T = TypeVar("T")
+# A file, a new one beside it that is to take its place, and what is open.
+_Opened: TypeAlias = "tuple[Path, Path | None, IO[bytes]]"
 
 _PIECE = 512 * 1024 if _io.AWAITS else 0  # so many bytes are worth a change of thread
 
@@ -126,19 +127,15 @@ class BinaryResponse:
             self.close()
 
     def _write_path(self, path: Path, progress: Progress | None) -> int:
-        target, partial, file = _local(str(path), _opened, path)
+        opened: _Opened = _local(str(path), _io.opening, _opened, _discard, path)
+        target, partial, file = opened
         try:
-            try:
-                written = self._copy(file, str(path), progress, _PIECE)
-                _local(str(path), file.close)
-            finally:
-                with suppress(OSError):
-                    file.close()
+            written = self._copy(file, str(path), progress, _PIECE)
+            _local(str(path), file.close)
             if partial is not None:
                 _local(str(path), os.replace, partial, target)
         except BaseException:
-            if partial is not None:
-                partial.unlink(missing_ok=True)
+            _discard(opened)
             raise
         return written
 
@@ -219,7 +216,7 @@ class _Chunks:
         return chunk
 
 
-def _opened(path: Path) -> tuple[Path, Path | None, IO[bytes]]:
+def _opened(path: Path) -> _Opened:
     """The file behind the path, a new file beside it that is to take its place, and the open file.
 
     A device or a pipe is opened itself.
@@ -238,7 +235,15 @@ def _opened(path: Path) -> tuple[Path, Path | None, IO[bytes]]:
     return target, partial, file
 
 
-def _local(name: str, function: Callable[..., T], *args: Any) -> T:
+def _discard(opened: _Opened) -> None:
+    _, partial, file = opened
+    with suppress(OSError):
+        file.close()
+    if partial is not None:
+        partial.unlink(missing_ok=True)
+
+
+def _local(name: str, function: Callable[..., Any], *args: Any) -> Any:
     """Call what works on a local file: in a worker thread, and its failures are our errors."""
     try:
         return _io.blocking(function, *args)

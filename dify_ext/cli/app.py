@@ -94,8 +94,12 @@ def start(arguments: list[str] | None = None) -> int:
         stream = getattr(sys, name)
         if stream is None:  # closed by the caller; open to the end of the process
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
-        elif isinstance(stream, TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8")  # a pipe of Windows has another encoding
+        elif isinstance(stream, TextIOWrapper):
+            if not stream.isatty():
+                # A pipe of Windows has another encoding, and often a byte order mark.
+                stream.reconfigure(encoding="utf-8-sig" if mode == "r" else "utf-8")
+            if mode == "w":  # a terminal may not have every character, a model may send half of one
+                stream.reconfigure(errors="replace" if stream.isatty() else "backslashreplace")
     try:
         program().main(arguments, prog_name="dify-ext")
     except SystemExit as end:

@@ -143,7 +143,8 @@ class Profiles:
 
     def _read(self) -> dict[str, Any]:
         held = _read_json(self._file)
-        if not isinstance(held.setdefault("profiles", {}), dict):
+        profiles = held.setdefault("profiles", {})
+        if not isinstance(profiles, dict) or not all(isinstance(one, dict) for one in profiles.values()):
             raise ConfigurationError(f"{self._file} cannot be read: correct or delete it")
         held.setdefault("default", "default")
         return held

@@ -8,6 +8,7 @@ import json
 import signal
 import sys
 from importlib.util import find_spec
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 from typing import TextIO
@@ -30,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Parse the command line, serve, and return the exit code: 0 after a signal, 1 if it cannot
     listen.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may not have every character
     parser = argparse.ArgumentParser(
         prog="python -m dify_ext.emulator",
         description="A Dify server on this machine, for demos and tests, all in memory.",

@@ -96,13 +96,14 @@ class Store:
         self._things: dict[int, Any] = {}  # row → the thing
         self._digests: dict[int, bytes] = {}  # row → the digest of what was written
         self._next = 1
-        self._file = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         try:
-            self.new = self._open()
-        except BaseException as error:
-            self._file.close()
-            if not isinstance(error, sqlite3.DatabaseError):
+            self._file = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+            try:
+                self.new = self._open()
+            except BaseException:
+                self._file.close()
                 raise
+        except sqlite3.DatabaseError as error:
             reason = "it is no file of an emulator"
             if isinstance(error, sqlite3.OperationalError):
                 reason = "another emulator uses it" if "locked" in str(error) else str(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -64,6 +65,8 @@ def add_app(
         raise ValueError(f"There is no mode {mode!r}: it is one of {', '.join(MODES)}.")
     if api_key is not None and api_key in state.apps:
         raise ValueError("Another app of this emulator has this key.")
+    if api_key is not None and not re.fullmatch("[!-~]+", api_key):
+        raise ValueError(f"A key has letters, digits and signs of ASCII, unlike {api_key!r}.")
     name = name or f"{mode} app {len(console.records) - len(APPS) + 1}"
     made = App(name, mode)
     made.info.update(name=name, description="", tags=[])

@@ -68,7 +68,7 @@ def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         with pytest.MonkeyPatch.context() as patch:
             for name, value in environ.items():
                 patch.setenv(name, value)
-            patch.setattr("sys.stdin", io.StringIO(stdin))
+            patch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
             capsys.readouterr()
             code = start(list(words))
         done = capsys.readouterr()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tests.cli.conftest import Run
     [
         (["Hello", "there"], "", "Echo: Hello there"),
         ([], "from a pipe\n", "Echo: from a pipe"),
-        (["-"], "from a pipe\n", "Echo: from a pipe"),
+        (["-"], "\ufefffrom a pipe\n", "Echo: from a pipe"),
         (["Review:", "-"], "a diff\n", "Echo: Review:\n\na diff"),
     ],
 )
@@ -28,6 +29,15 @@ def test_chat(words: list[str], stdin: str, answer: str, dify: Run) -> None:
     """The question is in the words, or piped in; stdout has the answer alone."""
     done = dify("chat", *words, stdin=stdin)
     assert (done.code, done.stdout, done.stderr) == (0, f"{answer}\n", "")
+
+
+def test_a_terminal_without_the_characters(dify: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are question marks there, and no error."""
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout", screen)
+    assert dify("chat", "--raw", "日本").code == 0
+    assert screen.buffer.getvalue().startswith(b"Echo: ??\n")
 
 
 def test_chat_goes_on(dify: Run, emulator: Emulator) -> None:

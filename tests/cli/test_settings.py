@@ -110,7 +110,7 @@ def test_files_of_secrets_are_private(profiles: Profiles) -> None:
 
 def test_a_damaged_file_is_named(profiles: Profiles) -> None:
     """It is neither ignored nor replaced."""
-    for text in ("{", "[]", '{"profiles": []}'):
+    for text in ("{", "[]", '{"profiles": []}', '{"profiles": {"a": 5}}'):
         (profiles.folder / "profiles.json").write_text(text)
         with pytest.raises(ConfigurationError, match=r"profiles\.json"):
             profiles.names()

@@ -376,6 +376,9 @@ def test_the_console_knows_the_app(emulator: DifyEmulator) -> None:
     app = emulator.app("chat", name="Support desk", api_key="app-support-desk")
     with pytest.raises(ValueError, match="has this key"):
         emulator.app("chat", api_key="app-support-desk")
+    for key in ("", "a key", "clé"):
+        with pytest.raises(ValueError, match="signs of ASCII"):
+            emulator.app("chat", api_key=key)
     account = {"email": emulator.email, "password": emulator.password}
     with DifyServer(emulator.base_url, **account, token_store=MemoryTokenStore()) as server:
         assert server.apps.get(app.id).name == "Support desk"

@@ -130,6 +130,17 @@ def test_an_answer_that_does_not_come(emulator: DifyEmulator, connect: Connect) 
     assert connect(emulator).app.info().mode == "workflow"
 
 
+def test_a_client_that_leaves(caplog: pytest.LogCaptureFixture) -> None:
+    """Nobody is told of it: what is closed is not reset."""
+    with DifyEmulator() as emulator, httpx.Client(base_url=emulator.base_url, timeout=0.1) as sender:
+        emulator.fail("GET /v1/info", kind="stall")
+        headers = {"Authorization": f"Bearer {emulator.api_key}"}
+        with pytest.raises(httpx.ReadTimeout):
+            sender.get("/v1/info", headers=headers)
+        assert sender.get("/v1/info", headers=headers, timeout=10).status_code == 200
+    assert not caplog.records
+
+
 def test_answers_that_are_no_json(emulator: DifyEmulator, connect: Connect) -> None:
     """A JSON that ends in the middle, a page of a proxy, an error under status 200."""
     dify = connect(emulator)

@@ -151,6 +151,8 @@ def test_files_that_cannot_be_used(tmp_path: Path, capsys: pytest.CaptureFixture
     file.write_bytes(b"something else, longer than the header of a database" * 100)
     assert main(["--port", "0", "--persist", str(file)]) == 1
     assert "it is no file of an emulator" in capsys.readouterr().err
+    assert main(["--port", "0", "--persist", str(tmp_path / "none" / "emulator.db")]) == 1
+    assert "unable to open database file" in capsys.readouterr().err
     assert main(["--port", "0", "--seed", str(tmp_path / "none.yaml")]) == 1
     assert "Cannot read the seed" in capsys.readouterr().err
 
@@ -240,7 +242,8 @@ def test_the_control_api_refuses() -> None:
             answer = control.post(path, json=body)
             assert answer.status_code == 400
             assert message in answer.json()["message"]
-        assert control.put("/clock", json={"ahead": "x"}).status_code == 400
+        for ahead in ("x", -1e300):
+            assert control.put("/clock", json={"ahead": ahead}).status_code == 400
         assert control.patch("/faults/1", json={}).status_code == 404
         assert control.get("/requests/0").status_code == 404
         assert not list(emulator.faults)
