@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect  # sync:
+import threading  # sync:
 from collections.abc import Awaitable, Callable, Generator
 from functools import partial
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -74,6 +75,32 @@ async def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
     """Run what waits for a disk."""
     call = partial(function, *args, **kwargs)
     return await anyio.to_thread.run_sync(call)  # sync: return call()
+
+
+async def opening(open_it: Callable[..., T], discard: Callable[[Any], object], *args: Any) -> T:
+    """Run what opens a file. If the task is cancelled meanwhile, the open file is discarded."""
+    # sync: return open_it(*args)
+    # async only
+    guard, is_wanted = threading.Lock(), True
+    opened: list[T] = []
+
+    def work() -> None:
+        file = open_it(*args)
+        with guard:
+            if is_wanted:
+                return opened.append(file)
+        discard(file)
+
+    try:
+        await blocking(work)
+    except BaseException:
+        with guard:
+            is_wanted = False
+        for file in opened:
+            discard(file)
+        raise
+    return opened[0]
+    # end async only
 
 
 # sync: def acquired(lock: threading.Lock, seconds: float | None) -> bool:

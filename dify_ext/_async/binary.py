@@ -11,7 +11,7 @@ import stat
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TypeAlias
 
 import httpx
 
@@ -22,16 +22,16 @@ from dify_ext._core.error_response import request_id_of
 from dify_ext._core.uploads import Progress
 from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
-T = TypeVar("T")
+# A file, a new one beside it that is to take its place, and what is open.
+_Opened: TypeAlias = "tuple[Path, Path | None, IO[bytes]]"
 
 _PIECE = 512 * 1024 if _io.AWAITS else 0  # so many bytes are worth a change of thread
 
 
 class AsyncBinaryResponse:
-    """An answer whose bytes are not in memory unless :meth:`read` asks for them.
+    """A binary answer (a file or speech). Only :meth:`read` loads all bytes into memory.
 
-    The bytes come once: read them to the end, or close it; it is a context manager. One that is
-    forgotten is closed.
+    The bytes can be read only once. Read them to the end, close it, or use it as a context manager.
     """
 
     def __init__(self, body: AsyncBody) -> None:
@@ -47,7 +47,7 @@ class AsyncBinaryResponse:
 
     @property
     def headers(self) -> httpx.Headers:
-        """The answer's headers."""
+        """The response headers."""
         return self._body.headers
 
     @property
@@ -63,12 +63,12 @@ class AsyncBinaryResponse:
 
     @property
     def content_length(self) -> int | None:
-        """The size in bytes, if the server says it beforehand."""
+        """The size in bytes; None if the server does not send it."""
         return length_of(self.headers)
 
     @property
     def filename(self) -> str | None:
-        """The file's name, if the server gives one; never with a folder."""
+        """The name of the file, without folders; None if the server does not send one."""
         return filename_of(self.headers.get("content-disposition", ""))
 
     async def read(self) -> bytes:
@@ -87,10 +87,10 @@ class AsyncBinaryResponse:
         return self._content
 
     def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        """Iterate over the bytes while they arrive; at the end the connection is given back.
+        """Iterate over the bytes while they arrive.
 
         Args:
-            chunk_size: Bytes in each chunk but the last. None: as they arrive.
+            chunk_size: The number of bytes in each chunk except the last. None: as they arrive.
 
         Returns:
             An iterator, which raises what :meth:`read` raises.
@@ -109,8 +109,8 @@ class AsyncBinaryResponse:
     ) -> int:
         """Write all bytes to a file.
 
-        A path gets the whole file or none: after a failure the old file is still there. An old file
-        keeps its permissions; of a symbolic link the target is written.
+        If it fails, nothing is written to the path, and an old file is unchanged. An old file that
+        is replaced keeps its permissions. If the path is a symbolic link, its target is replaced.
 
         Args:
             path_or_file: A path, or an open binary file, which is not closed.
@@ -133,19 +133,15 @@ class AsyncBinaryResponse:
             await self.aclose()
 
     async def _write_path(self, path: Path, progress: Progress | None) -> int:
-        target, partial, file = await _local(str(path), _opened, path)
+        opened: _Opened = await _local(str(path), _io.opening, _opened, _discard, path)
+        target, partial, file = opened
         try:
-            try:
-                written = await self._copy(file, str(path), progress, _PIECE)
-                await _local(str(path), file.close)
-            finally:
-                with suppress(OSError):
-                    file.close()
+            written = await self._copy(file, str(path), progress, _PIECE)
+            await _local(str(path), file.close)
             if partial is not None:
                 await _local(str(path), os.replace, partial, target)
         except BaseException:
-            if partial is not None:
-                partial.unlink(missing_ok=True)
+            _discard(opened)
             raise
         return written
 
@@ -167,7 +163,7 @@ class AsyncBinaryResponse:
         return received
 
     async def aclose(self) -> None:
-        """Give the connection back; unread bytes are lost."""
+        """Release the connection; unread bytes are lost."""
         await self._body.aclose()
         await self._closing.aclose()  # sync:
 
@@ -236,7 +232,7 @@ async def _closing(body: AsyncBody) -> AsyncGenerator[None, None]:
 
 
 # end async only
-def _opened(path: Path) -> tuple[Path, Path | None, IO[bytes]]:
+def _opened(path: Path) -> _Opened:
     """The file behind the path, a new file beside it that is to take its place, and the open file.
 
     A device or a pipe is opened itself.
@@ -255,11 +251,19 @@ def _opened(path: Path) -> tuple[Path, Path | None, IO[bytes]]:
     return target, partial, file
 
 
-async def _local(name: str, function: Callable[..., T], *args: Any) -> T:
+def _discard(opened: _Opened) -> None:
+    _, partial, file = opened
+    with suppress(OSError):
+        file.close()
+    if partial is not None:
+        partial.unlink(missing_ok=True)
+
+
+async def _local(name: str, function: Callable[..., Any], *args: Any) -> Any:
     """Call what works on a local file: in a worker thread, and its failures are our errors."""
     try:
         if inspect.iscoroutinefunction(function):  # sync:
-            return await function(*args)  # type: ignore[no-any-return]  # sync:
+            return await function(*args)  # sync:
         return await _io.blocking(function, *args)
     except (OSError, ValueError, TypeError) as error:
         reason = getattr(error, "strerror", None) or error

@@ -113,7 +113,9 @@ class _AsyncSending:
         upload = self._upload
         try:
             if isinstance(upload.content, Path):
-                self._source = self._opened = await _io.blocking(upload.content.open, "rb")
+                self._source = self._opened = await _io.opening(
+                    lambda: upload.content.open("rb"), io.BufferedReader.close
+                )
             elif isinstance(upload.content, bytes):
                 self._source = io.BytesIO(upload.content)
             elif hasattr(upload.content, "read"):

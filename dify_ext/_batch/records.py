@@ -19,6 +19,7 @@ Step: TypeAlias = Literal["run", "look up", "leave", "wait"]
 
 PAUSED: Final = "workflow_paused"  # the code of a row whose run waits for a human
 _LONGEST_USER: Final = 255  # what servers store
+_MOST: Final = 10**18  # tokens, or a price
 
 
 @attrs.define
@@ -94,8 +95,8 @@ class Record:
         found = result.to_dict()
         usage = found.get("usage") or {}
         self.result, self.error = found, None
-        self.tokens = int(found.get("total_tokens") or usage.get("total_tokens") or 0)
-        told = price if price is not None else usage.get("total_price")
+        self.tokens = int(number_of(found.get("total_tokens") or usage.get("total_tokens")) or 0)
+        told = number_of(price if price is not None else usage.get("total_price"))
         self.price = None if told is None else str(told)
 
 
@@ -121,6 +122,15 @@ def next_step(
         record.begin_again()
         return "run"
     return "leave"
+
+
+def number_of(told: object) -> Decimal | None:
+    """A number as a server tells it, also as a text; None for what is none."""
+    try:
+        found = Decimal(str(told))
+        return found if -_MOST < found < _MOST else None
+    except ArithmeticError:
+        return None
 
 
 def digest(text: str) -> str:

@@ -79,6 +79,19 @@ class Hooks:
             )
         self._own.append(Hook(function, tuple(map(_checked_kind, kinds))))
 
+    def adding(self, *kinds: Any) -> Callable[[Any], Any]:
+        """A decorator that adds a hook for events of these kinds.
+
+        They are checked at once: under a bare ``@dify.on`` the kind is the function itself.
+        """
+        checked = tuple(map(_checked_kind, kinds))
+
+        def add(function: Any) -> Any:
+            self.add(function, *checked)
+            return function
+
+        return add
+
     def add_all(self, on_event: Iterable[Any]) -> None:
         """Add the hooks of ``on_event=``: functions, or pairs of a kind (or several) and one."""
         if isinstance(on_event, str) or not isinstance(on_event, Iterable):

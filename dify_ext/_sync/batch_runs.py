@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias
 from dify_api.models import WorkflowRun
 
 from dify_ext import events
-from dify_ext._batch.records import Kind
+from dify_ext._batch.records import Kind, number_of
 from dify_ext._core.options import RequestOptions
 from dify_ext._core.release import release_of
 from dify_ext._streaming.accumulators import RunAccumulator, WorkflowAccumulator
@@ -182,7 +182,7 @@ class Search:
                 if message.error:
                     raise StreamFailed(None, None, message.error, partial=answer)
                 if message.answer:
-                    return answer, _decimal(message.total_price)
+                    return answer, number_of(message.total_price)
             if time.monotonic() > until:
                 return None
             self._sleep(1.0)
@@ -230,11 +230,4 @@ def _price_of(event: Event) -> Decimal:
     if not isinstance(event, events.NodeFinishedEvent) or event.data is None:
         return Decimal(0)
     metadata: Any = event.data.execution_metadata
-    return _decimal(getattr(metadata, "total_price", None)) or Decimal(0)
-
-
-def _decimal(value: Any) -> Decimal | None:
-    try:
-        return None if value is None else Decimal(str(value))
-    except ArithmeticError:
-        return None
+    return number_of(getattr(metadata, "total_price", None)) or Decimal(0)

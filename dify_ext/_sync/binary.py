@@ -11,7 +11,7 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any, TypeAlias
 
 import httpx
 
@@ -22,16 +22,16 @@ from dify_ext._sync import _io
 from dify_ext._sync.body import Body
 from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
-T = TypeVar("T")
+# A file, a new one beside it that is to take its place, and what is open.
+_Opened: TypeAlias = "tuple[Path, Path | None, IO[bytes]]"
 
 _PIECE = 512 * 1024 if _io.AWAITS else 0  # so many bytes are worth a change of thread
 
 
 class BinaryResponse:
-    """An answer whose bytes are not in memory unless :meth:`read` asks for them.
+    """A binary answer (a file or speech). Only :meth:`read` loads all bytes into memory.
 
-    The bytes come once: read them to the end, or close it; it is a context manager. One that is
-    forgotten is closed.
+    The bytes can be read only once. Read them to the end, close it, or use it as a context manager.
     """
 
     def __init__(self, body: Body) -> None:
@@ -41,7 +41,7 @@ class BinaryResponse:
 
     @property
     def headers(self) -> httpx.Headers:
-        """The answer's headers."""
+        """The response headers."""
         return self._body.headers
 
     @property
@@ -57,12 +57,12 @@ class BinaryResponse:
 
     @property
     def content_length(self) -> int | None:
-        """The size in bytes, if the server says it beforehand."""
+        """The size in bytes; None if the server does not send it."""
         return length_of(self.headers)
 
     @property
     def filename(self) -> str | None:
-        """The file's name, if the server gives one; never with a folder."""
+        """The name of the file, without folders; None if the server does not send one."""
         return filename_of(self.headers.get("content-disposition", ""))
 
     def read(self) -> bytes:
@@ -81,10 +81,10 @@ class BinaryResponse:
         return self._content
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        """Iterate over the bytes while they arrive; at the end the connection is given back.
+        """Iterate over the bytes while they arrive.
 
         Args:
-            chunk_size: Bytes in each chunk but the last. None: as they arrive.
+            chunk_size: The number of bytes in each chunk except the last. None: as they arrive.
 
         Returns:
             An iterator, which raises what :meth:`read` raises.
@@ -103,8 +103,8 @@ class BinaryResponse:
     ) -> int:
         """Write all bytes to a file.
 
-        A path gets the whole file or none: after a failure the old file is still there. An old file
-        keeps its permissions; of a symbolic link the target is written.
+        If it fails, nothing is written to the path, and an old file is unchanged. An old file that
+        is replaced keeps its permissions. If the path is a symbolic link, its target is replaced.
 
         Args:
             path_or_file: A path, or an open binary file, which is not closed.
@@ -127,19 +127,15 @@ class BinaryResponse:
             self.close()
 
     def _write_path(self, path: Path, progress: Progress | None) -> int:
-        target, partial, file = _local(str(path), _opened, path)
+        opened: _Opened = _local(str(path), _io.opening, _opened, _discard, path)
+        target, partial, file = opened
         try:
-            try:
-                written = self._copy(file, str(path), progress, _PIECE)
-                _local(str(path), file.close)
-            finally:
-                with suppress(OSError):
-                    file.close()
+            written = self._copy(file, str(path), progress, _PIECE)
+            _local(str(path), file.close)
             if partial is not None:
                 _local(str(path), os.replace, partial, target)
         except BaseException:
-            if partial is not None:
-                partial.unlink(missing_ok=True)
+            _discard(opened)
             raise
         return written
 
@@ -161,7 +157,7 @@ class BinaryResponse:
         return received
 
     def close(self) -> None:
-        """Give the connection back; unread bytes are lost."""
+        """Release the connection; unread bytes are lost."""
         self._body.close()
 
     def __enter__(self) -> BinaryResponse:
@@ -220,7 +216,7 @@ class _Chunks:
         return chunk
 
 
-def _opened(path: Path) -> tuple[Path, Path | None, IO[bytes]]:
+def _opened(path: Path) -> _Opened:
     """The file behind the path, a new file beside it that is to take its place, and the open file.
 
     A device or a pipe is opened itself.
@@ -239,7 +235,15 @@ def _opened(path: Path) -> tuple[Path, Path | None, IO[bytes]]:
     return target, partial, file
 
 
-def _local(name: str, function: Callable[..., T], *args: Any) -> T:
+def _discard(opened: _Opened) -> None:
+    _, partial, file = opened
+    with suppress(OSError):
+        file.close()
+    if partial is not None:
+        partial.unlink(missing_ok=True)
+
+
+def _local(name: str, function: Callable[..., Any], *args: Any) -> Any:
     """Call what works on a local file: in a worker thread, and its failures are our errors."""
     try:
         return _io.blocking(function, *args)

@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import httpx
 from dify_api.client import Client
 
 from dify_ext._core.lazy import cached_property
 from dify_ext._core.options import same_origin
-from dify_ext.errors import TransportError
+from dify_ext.errors import ConfigurationError, TransportError
 
 if TYPE_CHECKING:
     from dify_ext._sync.session import Session
@@ -45,6 +45,12 @@ class LowLevelClient(Client):
     def get_httpx_client(self) -> httpx.Client:
         """An httpx client that sends any request through the session."""
         return self._http_client
+
+    def _of_other_flavour(self) -> NoReturn:
+        # It would go out without a key, on connections that nobody closes.
+        raise ConfigurationError("asyncio functions need the low_level of an async client")
+
+    get_async_httpx_client = _of_other_flavour
 
     @cached_property
     def _http_client(self) -> httpx.Client:

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ._answers import json_answer
 from ._console.state import Console
 from ._dialects import Release
 from ._errors import Refusal, broken, page_not_found
@@ -107,12 +106,7 @@ async def http_error(request: Request, error: Exception) -> Response:
     if status == 405:
         if request.method == "OPTIONS":
             return Response(media_type="text/html")
-        return json_answer(
-            {
-                "code": "method_not_allowed",
-                "message": "The method is not allowed for the requested URL.",
-                "status": 405,
-            },
-            405,
-        )
-    return Refusal(status, "bad_request", str(error)).answer(state_of(request.app).options.traits)
+        refused = Refusal(405, "method_not_allowed", "The method is not allowed for the requested URL.")
+    else:
+        refused = Refusal(status, "bad_request", str(error))
+    return refused.answer(state_of(request.app).options.traits)

@@ -38,15 +38,20 @@ class Wrong(Exception):
 
 
 def control(
-    handler: Callable[[Request, State], Awaitable[Response]],
+    handler: Callable[[Request, State], Awaitable[Response]], part: str | None
 ) -> Callable[[Request], Awaitable[Response]]:
-    """A handler for Starlette. Pages of other sites may not change anything here."""
+    """A handler for Starlette. Pages of other sites may not change anything here.
+
+    `part` is the part of the first page to which a browser is sent instead.
+    """
 
     async def serve(request: Request) -> Response:
         try:
             origin = request.headers.get("origin")
             if origin and urlsplit(origin).netloc != request.headers.get("host"):
                 raise Wrong(403, f"This page may not use the emulator: {origin}")
+            if part is not None and request.method == "GET" and wants_page(request):
+                return part_of_the_page(part)
             return await handler(request, state_of(request.app))
         except (Wrong, RespondError, ValueError, RecursionError) as error:
             status = error.status if isinstance(error, Wrong) else 400
@@ -118,8 +123,6 @@ async def requests(request: Request, state: State) -> Response:
     if request.method == "DELETE":
         state.requests.clear()
         return empty_answer()
-    if wants_page(request):
-        return part_of_the_page("requests")
     name = request.query_params.get("operation")
     found = state.requests.of(name) if name else state.requests
     return json_answer({"data": [request_row(one) for one in list(found)]})
@@ -145,8 +148,6 @@ async def faults(request: Request, state: State) -> Response:
         state.rules.clear()
         return empty_answer()
     if request.method == "GET":
-        if wants_page(request):
-            return part_of_the_page("faults")
         return json_answer({"data": [fault_row(rule) for rule in state.rules]})
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return json_answer(fault_row(state.rules.add(Fault(**await body_of(request, "fault")))), 201)
@@ -184,8 +185,6 @@ async def apps(request: Request, state: State) -> Response:
     """GET and POST /_emulator/apps."""
     if request.method == "POST":
         return json_answer(asdict(plant_app(request.app, await body_of(request, "app"))), 201)
-    if wants_page(request):
-        return part_of_the_page("apps")
     rows = [
         {"api_key": key, "id": app.id, "mode": app.mode, "name": app.info["name"]}
         for key, app in list(state.apps.items())
@@ -206,8 +205,6 @@ async def datasets(request: Request, state: State) -> Response:
     """GET and POST /_emulator/datasets."""
     if request.method == "POST":
         return json_answer(asdict(add_dataset(request.app, **await body_of(request, "dataset"))), 201)
-    if wants_page(request):
-        return part_of_the_page("knowledge")
     known = list(state.knowledge.datasets.values())
     rows = [{"id": base.id, "name": base.name, "documents": len(base.documents)} for base in known]
     return json_answer({"data": rows})
@@ -293,25 +290,25 @@ async def asset(request: Request, state: State) -> Response:
 
 
 _ROUTES = [
-    Route(f"/{path}", control(handler), methods=methods)
-    for path, methods, handler in (
-        ("", ["GET"], overview),
-        ("page.css", ["GET"], asset),
-        ("page.js", ["GET"], asset),
-        ("live", ["GET"], live),
-        ("requests", ["GET", "DELETE"], requests),
-        ("requests/{number:int}", ["GET"], one_request),
-        ("faults", ["GET", "POST", "DELETE"], faults),
-        ("faults/{number:int}", ["PATCH", "POST", "DELETE"], one_fault),
-        ("apps", ["GET", "POST"], apps),
-        ("apps/{app_id}", ["GET"], one_app),
-        ("apps/{app_id}/conversations/{conversation_id}", ["GET"], one_app),
-        ("datasets", ["GET", "POST"], datasets),
-        ("datasets/{dataset_id}", ["GET"], one_dataset),
-        ("accounts", ["POST"], accounts),
-        ("seed", ["POST"], seed),
-        ("clock", ["PUT"], clock),
-        ("tokens/expire", ["POST"], expire_tokens),
+    Route(f"/{path}", control(handler, part), methods=methods)
+    for path, methods, handler, part in (
+        ("", ["GET"], overview, None),
+        ("page.css", ["GET"], asset, None),
+        ("page.js", ["GET"], asset, None),
+        ("live", ["GET"], live, None),
+        ("requests", ["GET", "DELETE"], requests, "requests"),
+        ("requests/{number:int}", ["GET"], one_request, None),
+        ("faults", ["GET", "POST", "DELETE"], faults, "faults"),
+        ("faults/{number:int}", ["PATCH", "POST", "DELETE"], one_fault, None),
+        ("apps", ["GET", "POST"], apps, "apps"),
+        ("apps/{app_id}", ["GET"], one_app, None),
+        ("apps/{app_id}/conversations/{conversation_id}", ["GET"], one_app, None),
+        ("datasets", ["GET", "POST"], datasets, "knowledge"),
+        ("datasets/{dataset_id}", ["GET"], one_dataset, None),
+        ("accounts", ["POST"], accounts, None),
+        ("seed", ["POST"], seed, None),
+        ("clock", ["PUT"], clock, None),
+        ("tokens/expire", ["POST"], expire_tokens, None),
     )
 ]
 router = Router(_ROUTES, redirect_slashes=False)

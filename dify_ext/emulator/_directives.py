@@ -83,8 +83,13 @@ RETRIES = 2
 #: Seconds in which a form can be submitted, unless the question gives another number.
 HOUR = 3600.0
 
+#: Seconds that nobody notices, where none at all would mean the usual delay.
+NOTHING = 1e-9
+
 #: The way in which a stream breaks.
 How = Literal["drop", "torn", "clean"]
+#: The streams that break: those that start a run, or those that resume one.
+Kind = Literal["runs", "events"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,7 @@ def read_directives(question: str, names: list[str]) -> Directives:
     return Directives(
         text=text,
         pieces=max(1, int(slow[1])) if slow else 8,
-        gap=seconds(slow[2]) if slow else None,
+        gap=(seconds(slow[2]) or NOTHING) if slow else None,
         silence=time("delay") or 0.0,
         pace=time("pace"),
         lockstep=tag("lockstep") is not None,

@@ -9,7 +9,7 @@ from ._human import Form
 from ._nodes import Container, Node, container_completed, container_next, container_started, node
 from ._respond import Answer, DifyFailure, FilledForm, HumanInput, Iteration, NodeRun
 from ._runs import Run
-from ._script import Cost, Script, parts_of, spent, split
+from ._script import Cost, Script, parts_of, spent
 from ._spec import row
 
 
@@ -28,27 +28,28 @@ class FlowScript(Script):
 
     def begun(self, reason: str) -> dict[str, Any]:
         """The run starts, or goes on."""
-        return flow_started(
-            self.flow.id, self.flow.workflow_id, self.flow.all_inputs, self.run.part_at, reason
-        )
+        known = {"inputs": self.flow.all_inputs, "created_at": self.run.part_at, "reason": reason}
+        return row("WorkflowStartedData", self.flow, **known, sequence_number=1)
 
     def ended(self, status: str, outputs: Any, error: str | None) -> dict[str, Any]:
         """The run ends."""
-        known = {"total_steps": self.flow.steps, "exceptions_count": self.flow.exceptions}
         if error is None and self.traits.finished_error == "text":
             error = ""
-        return flow_finished(
-            self.flow.id,
-            self.flow.workflow_id,
-            created_by={"id": self.run.user.id, "user": self.run.user.name},
-            created_at=self.run.part_at,
-            finished_at=self.run.clock,
-            elapsed_time=round(self.run.elapsed, 6),
-            total_tokens=self.cost.tokens,
-            **known,
+        return row(
+            "WorkflowFinishedData",
+            self.flow,
+            sequence_number=1,
             status=status,
             outputs=outputs,
             error=error,
+            elapsed_time=round(self.run.elapsed, 6),
+            total_tokens=self.cost.tokens,
+            total_steps=self.flow.steps,
+            created_by={"id": self.run.user.id, "user": self.run.user.name},
+            created_at=self.run.part_at,
+            finished_at=self.run.clock,
+            exceptions_count=self.flow.exceptions,
+            files=[],
         )
 
     def fields_of(self, name: str) -> dict[str, Any]:
@@ -142,14 +143,14 @@ class FlowScript(Script):
         self.cost = Cost()
         await self.end_run("stopped", {}, "Stopped by user.")
 
-    async def fail_model(self, error: str, retries: int = 0, half: str = "") -> None:
+    async def fail_model(self, error: str, retries: int = 0, half: Answer | None = None) -> None:
         """The model's node fails, after some retries, or after half of its text."""
         directives, partial = self.directives, self.directives.partial
         if not self.model.place:
             await self.started(self.model)
         await self.retry(retries, error)
-        pieces = split(half, directives.pieces) if half else []
-        await self.speak_pieces(pieces[: len(pieces) // 2])
+        if half is not None:
+            await self.say(half)
         wait = directives.silence + (directives.pieces * (directives.gap or 0.0) if self.chat else 0.0)
         outputs = {"error_message": error, "error_type": "InvokeError"} if partial else {}
         self.model.process_data, self.model.execution_metadata = {}, None
@@ -165,13 +166,12 @@ class FlowScript(Script):
             self.flow.steps, self.flow.exceptions = self.flow.steps + 1, self.flow.exceptions + 1
             self.run.emit("node_retry", data={**failed.finished(error=error), "retry_index": number})
 
-    async def speak_pieces(self, pieces: list[str]) -> None:
-        """The pieces of the model's text."""
-        gap = self.directives.gap if not self.chat else None
-        wait = self.directives.silence if not self.chat else 0.0
-        for piece in pieces:
-            await self.word(piece, "llm1", "text", wait + gap if gap is not None else wait or None)
-            wait = 0.0
+    async def say(self, answer: Answer) -> None:
+        """The model's text, in its pieces."""
+        delay = answer.delay or None
+        for part in parts_of(answer):
+            await self.word(part, "llm1", "text", delay)
+            delay = answer.gap or None
 
     def think(self, text: str) -> None:
         """The model's node is to say this text."""
@@ -300,16 +300,12 @@ class GivenFlow(FlowScript):
     async def _answer(self, answer: Answer) -> None:
         for number, ran in enumerate(answer.nodes, 1):
             await self._ran(number, ran)
-        parts = parts_of(answer)
         if answer.text is not None:
             self.think(answer.text)
             await self.started(self.model)
             if self.chat and answer.error is None:
                 await self.finished(self.model)
-            delay = answer.delay or None
-            for part in parts:
-                await self.word(part, "llm1", "text", delay)
-                delay = answer.gap or None
+            await self.say(answer)
             if not self.chat and answer.error is None:
                 await self.finished(self.model)
         if answer.error is not None:
@@ -321,7 +317,7 @@ class GivenFlow(FlowScript):
             made = node("answer", outputs=outputs)
         else:
             made = Node("end", "end", "End", 7.4e-05, inputs=outputs, outputs=outputs)
-        await self.run.turn(None if parts else answer.delay or None)
+        await self.run.turn(None if answer.text else answer.delay or None)
         self._begin(made)
         await self.finished(made)
         await self.end_run("succeeded", outputs)
@@ -339,15 +335,3 @@ class GivenFlow(FlowScript):
         self.cost = Cost()
         await self.fail_model(failure.message)
         await self.end_run("failed", {}, failure.message)
-
-
-def flow_started(id: str, workflow_id: str, inputs: dict[str, Any], at: int, reason: str) -> dict[str, Any]:
-    """The data of workflow_started."""
-    known = {"id": id, "workflow_id": workflow_id, "sequence_number": 1}
-    return row("WorkflowStartedData", **known, inputs=inputs, created_at=at, reason=reason)
-
-
-def flow_finished(id: str, workflow_id: str, **known: Any) -> dict[str, Any]:
-    """The data of workflow_finished."""
-    shown = {"id": id, "workflow_id": workflow_id, "sequence_number": 1, "files": []}
-    return row("WorkflowFinishedData", **shown, **known)

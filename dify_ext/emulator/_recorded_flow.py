@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from ._directives import RETRIES
@@ -10,6 +11,7 @@ from ._flow_runs import FlowRun
 from ._flow_script import FlowScript
 from ._human import INPUT, Form
 from ._nodes import Node, node
+from ._respond import Answer
 from ._runs import Run
 from ._script import cost_of, spent, split
 
@@ -26,7 +28,10 @@ class RecordedFlow(FlowScript):
         super().__init__(run, flow)
         said, self.count = self.directives, count
         self.skips = "skip" in run.question and not self.chat and not said.pauses
-        self.answer = said.text
+        self.answer, gap = said.text, 0.0 if self.chat else said.gap or 0.0
+        # A chatflow is silent before its model has ended.
+        delay = 0.0 if self.chat else said.silence + gap
+        self.reply = Answer(said.text, pieces=split(said.text, said.pieces), delay=delay, gap=gap)
         if self.chat and not said.pauses:
             self.answer += f"\n[topic={run.question} n={count}]"
         if said.model and not said.free and ("skip" not in run.question or self.chat):
@@ -47,8 +52,10 @@ class RecordedFlow(FlowScript):
             return
         if said.error or said.fail:
             again = RETRIES if said.error and not said.mid and not self.chat else 0
-            half = said.text if said.mid and not self.chat else ""
-            await self.fail_model(failure, said.retries or again, half)
+            pieces = split(said.text, said.pieces)
+            half = replace(self.reply, pieces=pieces[: len(pieces) // 2])
+            mid = said.mid and not self.chat
+            await self.fail_model(failure, said.retries or again, half if mid else None)
             await self.end_run("failed", {}, failure)
             return
         if said.partial and said.model:
@@ -102,7 +109,7 @@ class RecordedFlow(FlowScript):
             wait = said.silence + said.pieces * (said.gap or 0.0)
             await self.finished(self.model, wait=wait or None, elapsed_time=0.050658)
             return
-        await self.speak_pieces(split(said.text, said.pieces))
+        await self.say(self.reply)
         for word in self._rest_of_the_end():
             await self.word(*word)
         await self.finished(self.model)
@@ -129,7 +136,7 @@ class RecordedFlow(FlowScript):
         done = {"count": count, "topic": question, "__updated_variables": updates}
         made = node("assign", process_data=done)
         await self.started(made)
-        await self.speak_pieces(split(self.directives.text, self.directives.pieces))
+        await self.say(self.reply)
         for word in (
             ("", "llm1", "text"),
             ("", "llm1", "text"),
@@ -154,7 +161,7 @@ class RecordedFlow(FlowScript):
     async def _pauses(self) -> None:
         said = self.directives
         if self.chat and said.model:
-            await self.speak_pieces(split(said.text, said.pieces))
+            await self.say(self.reply)
         given: dict[str, Any] = {}
         for turn in range(1, said.pauses + 1):
             self.last_pause = turn == said.pauses

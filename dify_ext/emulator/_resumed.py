@@ -46,7 +46,7 @@ def cut_of(call: AppCall, run: Run) -> Cut | None:
     """The way in which this stream breaks."""
     if run.directives.recut is not None and (run.directives.recuts or run.resumed == 1):
         return run.directives.recut
-    return call.state.faults.take("events")
+    return call.state.next_cut("events")
 
 
 async def only(one: bytes) -> AsyncIterator[bytes]:

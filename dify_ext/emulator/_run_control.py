@@ -212,7 +212,7 @@ async def respond(call: AppCall, run: Run, streaming: bool) -> Response | None:
     if streaming:
         listener = Listener(run)
         run.start()
-        cut = run.directives.cut or call.state.faults.take("runs")
+        cut = run.directives.cut or call.state.next_cut("runs")
         return stream(call.request, listener.frames(), cut)
     run.lockstep = False
     run.start()

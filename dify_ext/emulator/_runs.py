@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from ._answers import PING, frame
 from ._dialects import NodePlaces, Traits
-from ._directives import Directives
+from ._directives import NOTHING, Directives
 from ._flow_runs import FlowRun
 from ._spec import event_as_of
 from ._state import App, Conversation, Message, State, User
@@ -242,7 +242,7 @@ class Run:
                 raise Stopped
 
     async def _wait(self, seconds: float) -> None:
-        if seconds <= 0:
+        if seconds <= NOTHING:
             await asyncio.sleep(0)
             return
         with contextlib.suppress(TimeoutError):

@@ -203,8 +203,9 @@ def _completed(default: dict[str, Any], given: Mapping[str, Any]) -> dict[str, A
     found = dict(default)
     for name, value in given.items():
         inner = default.get(name)
-        both = isinstance(value, Mapping) and isinstance(inner, dict)
-        found[name] = _completed(inner, value) if both and isinstance(inner, dict) else value
+        if isinstance(value, Mapping) and isinstance(inner, dict):
+            value = _completed(inner, value)
+        found[name] = value
     return found
 
 

@@ -15,23 +15,15 @@ from ._respond import Answer
 from ._setup import EmulatedApp, add_account, add_app, add_dataset
 from ._state import state_of
 
-_TYPES: dict[str, Any] = {
-    "object": dict,
-    "array": list,
-    "string": str,
-    "integer": int,
-    "number": (int, float),
-    "boolean": bool,
-    "null": type(None),
-}
-_NAMES = {
-    "object": "an object",
-    "array": "a list",
-    "string": "a text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "null": "null",
+#: The types of JSON Schema: their classes, and their names in messages.
+_TYPES: dict[str, tuple[Any, str]] = {
+    "object": (dict, "an object"),
+    "array": (list, "a list"),
+    "string": (str, "a text"),
+    "integer": (int, "a whole number"),
+    "number": ((int, float), "a number"),
+    "boolean": (bool, "true or false"),
+    "null": (type(None), "null"),
 }
 
 
@@ -113,9 +105,9 @@ def _check(value: Any, rule: dict[str, Any], place: str) -> None:
         _check_any(value, rule["anyOf"], place)
     if "enum" in rule and value not in rule["enum"]:
         raise SeedError(f"{place} is {value!r}, not one of {', '.join(map(str, rule['enum']))}")
-    kind = rule.get("type")
-    if kind and (not isinstance(value, _TYPES[kind]) or (isinstance(value, bool) and kind != "boolean")):
-        raise SeedError(f"{place} is {value!r}, not {_NAMES[kind]}")
+    kind, name = _TYPES.get(rule.get("type", ""), (object, ""))
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind not in (bool, object)):
+        raise SeedError(f"{place} is {value!r}, not {name}")
     if isinstance(value, (int, float)) and value < rule.get("minimum", value):
         raise SeedError(f"{place} is {value}, less than {rule['minimum']}")
     if isinstance(value, (str, list)) and len(value) < rule.get("minLength", rule.get("minItems", 0)):

@@ -18,12 +18,11 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from ._app import create_app
 from ._console.state import console_of
-from ._directives import Cut, How
+from ._directives import Cut, How, Kind
 from ._knowledge.state import DATASET_KEY
 from ._options import Settings
 from ._request_log import RequestLog
 from ._state import state_of
-from ._streams import Kind
 
 if TYPE_CHECKING:
     from ._persist import Store
@@ -213,11 +212,11 @@ class Emulator:
             how: ``"drop"`` closes the connection, ``"torn"`` closes it in the middle of the next
                 event, ``"clean"`` ends the answer as if it were whole.
         """
-        self._state.faults.set(of, Cut(after, how), times)
+        self._state.cuts[of] = Cut(after, how), times
 
     def mend(self) -> None:
         """Let nothing fail any more: forget every `cut` and every rule."""
-        self._state.faults.clear()
+        self._state.cuts.clear()
         self._state.rules.clear()
 
     @property

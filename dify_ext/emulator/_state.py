@@ -20,9 +20,9 @@ from starlette.applications import Starlette
 
 from ._knowledge.state import Knowledge
 from ._options import Options
-from ._streams import Faults
 
 if TYPE_CHECKING:
+    from ._directives import Cut, Kind
     from ._faults import FaultRules
     from ._flow_runs import FlowRun
     from ._human import Form
@@ -272,7 +272,7 @@ class State:
         self.clock_ahead = options.clock_ahead  # seconds
         self.on_close: set[Callable[[], None]] = set()  # what ends answers that would not end
         self.any_app = False  # whether `ANY_APP` is a key
-        self.faults = Faults()
+        self.cuts: dict[Kind, tuple[Cut, int | None]] = {}  # and how many streams they break, None: all
         self.listeners: set[Listener] = set()
         self.requests: RequestLog
         self.rules: FaultRules
@@ -290,6 +290,14 @@ class State:
         fitting = [(name, app) for name, app in self.apps.items() if app.mode in needed]
         added = [app for name, app in fitting if not name.startswith(BUILT_IN)]
         return added[-1] if added else next((app for _, app in fitting), None)
+
+    def next_cut(self, kind: Kind) -> Cut | None:
+        """The way in which the next stream of this kind breaks."""
+        cut, left = self.cuts.get(kind, (None, 0))
+        if cut is None or left == 0:
+            return None
+        self.cuts[kind] = cut, None if left is None else left - 1
+        return cut
 
     def now(self) -> float:
         """The time in seconds. Each call gives a later one, so that the order is certain."""

@@ -5,49 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
-from typing import Literal
 
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from ._answers import PING
 from ._directives import Cut
-
-#: The streams to break: those that start a run, or those that resume one.
-Kind = Literal["runs", "events"]
-
-
-@dataclass(slots=True)
-class Fault:
-    """Streams of one kind break. `left` is the number of streams still to break; None: all."""
-
-    cut: Cut
-    left: int | None
-
-
-class Faults:
-    """The faults that were set."""
-
-    def __init__(self) -> None:
-        self._set: dict[Kind, Fault] = {}
-
-    def set(self, kind: Kind, cut: Cut, times: int | None) -> None:
-        """Break the next streams of that kind."""
-        self._set[kind] = Fault(cut, times)
-
-    def clear(self) -> None:
-        """Break no more streams."""
-        self._set.clear()
-
-    def take(self, kind: Kind) -> Cut | None:
-        """The way in which the next stream breaks."""
-        fault = self._set.get(kind)
-        if fault is None or fault.left == 0:
-            return None
-        if fault.left is not None:
-            fault.left -= 1
-        return fault.cut
 
 
 def stream(

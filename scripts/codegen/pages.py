@@ -16,7 +16,7 @@ _HEAD = "<!-- Made from spec/ by scripts/regenerate: change that one. -->\n"
 
 
 def operations_table(document: Document) -> str:
-    """docs/operations.md: each operation with its methods and its low-level module."""
+    """docs/operations.md: each operation with its methods and its name in the low level."""
     rows: dict[str, dict[str, list[str]]] = {}
     first: dict[str, tuple[str, str, Node]] = {}
     for method in methods(document):
@@ -31,13 +31,12 @@ def operations_table(document: Document) -> str:
         if tag["name"] not in rows:
             continue
         text += f"\n## {tag['name']}\n\n{tag['description']}\n\n"
-        text += "| HTTP | method | low level | since |\n|---|---|---|---|\n"
+        text += "| HTTP | method, name in the low level | since |\n|---|---|---|\n"
         for operation_id, names in rows[tag["name"]].items():
             path, http, operation = first[operation_id]
+            where = f"{http.upper()} {path.replace('/{', '/<wbr>{')}"  # where a line may end
             since = operation.get("x-since", "")
-            text += (
-                f"| {http.upper()} {path} | {', '.join(names)} | `{tag['name']}.{operation_id}` | {since} |\n"
-            )
+            text += f"| {where} | {', '.join(names)}<br>low level: `{operation_id}` | {since} |\n"
     return text + _RELEASES + releases_table(document)
 
 
@@ -45,10 +44,10 @@ _OPERATIONS = """\
 # All operations
 
 Each operation of the Service API (`/v1`) with its method of `Dify` and `AsyncDify`, each of the console
-(`/console/api`) with its method of `DifyServer` and `AsyncDifyServer`, and for each the module in
-`dify_api.api`, the low level. Calls below `/v1/datasets` and `/v1/workspaces` need a key for knowledge bases
-(`dataset-…`), the other calls of `/v1` the key of an app (`app-…`). The last column is the first release of
-Dify that is known to have the operation.
+(`/console/api`) with its method of `DifyServer` and `AsyncDifyServer`, and for each its name in the low
+level: the module of `dify_api.api` has the name of the section. Calls below `/v1/datasets` and
+`/v1/workspaces` need a key for knowledge bases (`dataset-…`), the other calls of `/v1` the key of an app
+(`app-…`). The last column is the first release of Dify that is known to have the operation.
 """
 
 _RELEASES = """

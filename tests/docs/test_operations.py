@@ -15,10 +15,13 @@ from dify_ext import AsyncDify, AsyncDifyServer, Dify, DifyServer
 from dify_ext.emulator import Emulator
 
 ROOT = Path(__file__).parents[2]
-ROW = re.compile(
-    r"^\| (GET|POST|PUT|PATCH|DELETE) (/\S+) \| (.+) \| `(\w+)\.(\w+)` \| (.*) \|$", re.MULTILINE
-)
-ROWS = [row[:5] for row in ROW.findall((ROOT / "docs/operations.md").read_text("utf-8"))]
+SECTION = re.compile(r"^## (\w+)\n(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
+ROW = re.compile(r"^\| ([A-Z]+) (/\S+) \| (.+)<br>low level: `(\w+)` \| .* \|$", re.MULTILINE)
+ROWS = [
+    (http, path.replace("<wbr>", ""), methods, tag, name)
+    for tag, table in SECTION.findall((ROOT / "docs/operations.md").read_text("utf-8"))
+    for http, path, methods, name in ROW.findall(table)
+]
 SERVER = "https://dify.example"
 CLIENTS = {
     "/v1": (Dify("key", user="u"), AsyncDify("key", user="u")),

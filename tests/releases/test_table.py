@@ -65,10 +65,8 @@ def test_the_table_says_what_was_recorded() -> None:
     ]
     assert tuple(header[1:]) == RELEASES
     table = {name: dict(zip(RELEASES, row[1:], strict=True)) for row in lines for name in row[0].split(", ")}
-    methods = {
-        operation: names.split(", ")
-        for names, operation in re.findall(r"^\| \S+ \S+ \| (`.+`) \| `\w+\.(\w+)` \|", DOCS, re.MULTILINE)
-    }
+    rows = re.findall(r"^\| \S+ \S+ \| (`.+`)<br>low level: `(\w+)` \|", DOCS, re.MULTILINE)
+    methods = {operation: names.split(", ") for names, operation in rows}
     methods["run_workflow_by_id"] = ["`workflows.run(workflow_id=)`", "`workflows.stream(workflow_id=)`"]
     other_ways = {operation["x-instead"] for operation in OPERATIONS.values() if "x-instead" in operation}
     for name, operation, release, has in told():

@@ -28,7 +28,7 @@ from dify_ext import (
     WorkflowPaused,
 )
 from dify_ext._batch.pace import FIRST_PAUSE, LONGEST_PAUSE, Pace
-from dify_ext._batch.records import PAUSED, Record, next_step, result_from
+from dify_ext._batch.records import PAUSED, Record, next_step, number_of, result_from
 from dify_ext._batch.verdicts import MOST_OVERLOADS, Verdict, error_of, judge, unknown
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
 
@@ -112,6 +112,17 @@ def test_a_row_as_text() -> None:
     row.done(result_from("chat", {"answer": "Hi", "metadata": chat}), None)
     assert (row.tokens, row.price) == (4, "0.1")
     row.done(ChatAnswer("Hi"), None)
+    assert (row.tokens, row.price) == (0, None)
+
+
+@pytest.mark.parametrize("told", [float("inf"), "sNaN", "NaN", "much", "1e999999999", None, [1]])
+def test_a_number_that_is_none(told: Any) -> None:
+    """It is left out: it ends no batch."""
+    row = Record(0, "k", {})
+    row.done(WorkflowResult("succeeded", {}, total_tokens=told), None)
+    chat = {"usage": {"total_tokens": told, "total_price": told}}
+    assert (row.tokens, row.price, number_of(told)) == (0, None, None)
+    row.done(result_from("chat", {"answer": "Hi", "metadata": chat}), None)
     assert (row.tokens, row.price) == (0, None)
 
 

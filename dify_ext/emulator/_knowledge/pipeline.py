@@ -12,7 +12,6 @@ from .._answers import frame
 from .._app_info import moment
 from .._errors import Refusal, invalid_param
 from .._files import sent_file, store
-from .._flow_script import flow_finished, flow_started
 from .._nodes import Node
 from .._spec import event_as_of, row
 from .call import KnowledgeCall
@@ -149,11 +148,13 @@ def draft_run(call: KnowledgeCall, pipeline: str, asked: dict[str, Any]) -> list
         end = {"status": "failed", "outputs": {}, "error": "The pipeline failed."}
     numbers = {"total_tokens": 0, "total_steps": 1, "exceptions_count": 0, "elapsed_time": 0.2}
     by = {"created_by": {"id": account, "user": account}, "created_at": now, "finished_at": now}
+    begun = {"inputs": {**asked["inputs"], **inputs}, "created_at": now, "reason": "initial"}
+    run = {"id": id, "workflow_id": pipeline, "sequence_number": 1}
     told = {
-        "workflow_started": flow_started(id, pipeline, {**asked["inputs"], **inputs}, now, "initial"),
+        "workflow_started": row("WorkflowStartedData", **run, **begun),
         "node_started": first.started(),
         "node_finished": first.finished(),
-        "workflow_finished": flow_finished(id, pipeline, **end, **numbers, **by),
+        "workflow_finished": row("WorkflowFinishedData", **run, **end, **numbers, **by, files=[]),
     }
     ids = {"workflow_run_id": id, "task_id": new_id()}
     return [

@@ -7,6 +7,7 @@ from __future__ import annotations
 # async only
 import asyncio
 import threading
+from pathlib import Path
 from typing import Any
 
 import anyio
@@ -178,6 +179,43 @@ async def test_asyncio_cancels_its_own_way(server: FaultServer) -> None:
         with within(), pytest.raises(TimeoutError):
             await task
         assert server.count(STOP) == 2
+
+
+async def test_asyncio_cancels_while_a_file_is_opened(
+    server: FaultServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The file is opened in a thread, which nobody can interrupt: it is closed, and nothing is left."""
+    is_waiting, goes_on, opened = threading.Event(), threading.Event(), list[Any]()
+    open_it = Path.open
+
+    def slowly(path: Path, *args: Any, **more: Any) -> Any:
+        if threading.current_thread() is threading.main_thread():  # a first look at it
+            return open_it(path, *args, **more)
+        is_waiting.set()
+        goes_on.wait(10)
+        opened.append(open_it(path, *args, **more))
+        return opened[-1]
+
+    (tmp_path / "old").write_bytes(b"as it was")
+    server.on("GET /v1/files/f/preview", steps.body(b"new"))
+    monkeypatch.setattr(Path, "open", slowly)
+    async with AsyncOneConnection(server) as dify:
+        answer = await dify.files.preview("f")
+        for number, work in enumerate(
+            [answer.write_to(tmp_path / "old"), dify.files.upload(tmp_path / "old")]
+        ):
+            is_waiting.clear()
+            goes_on.clear()
+            task = asyncio.create_task(work)
+            await AsyncEventually(is_waiting.is_set)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            goes_on.set()
+            await AsyncEventually(lambda count=number + 1: len(opened) == count and opened[-1].closed)
+    await AsyncEventually(lambda: len(list(tmp_path.iterdir())) == 1)
+    assert (tmp_path / "old").read_bytes() == b"as it was"
+    assert server.count("POST /v1/files/upload") == 0
 
 
 # end async only

@@ -220,6 +220,14 @@ async def test_a_key_of_the_wrong_kind(httpx_mock: HTTPXMock) -> None:
             assert (await dify.with_options(api_key=key).app.info()).name == "T"
 
 
+async def test_the_low_level_of_the_other_flavour(httpx_mock: HTTPXMock) -> None:
+    """Its requests would go out without a key: they are refused."""
+    async with AsyncDify(KEY, user="u", base_url=URL) as dify:
+        with pytest.raises(ConfigurationError, match="need the low_level of"):
+            # sync: dify.low_level.get_async_httpx_client()
+            list_conversations.sync(client=dify.low_level, user="u")  # sync:
+
+
 async def test_the_log(httpx_mock: HTTPXMock, caplog: pytest.LogCaptureFixture) -> None:
     """A line per request at info;
     headers and bodies at debug, with what is secret masked and bodies cut at 4 KB.

@@ -209,7 +209,7 @@ def test_an_answer_in_one_piece_does_not_go_past_a_hook(server: FaultServer) -> 
 
 
 def test_what_cannot_be_a_hook() -> None:
-    """It is refused when it is registered."""
+    """It is refused at once, also the function under a decorator without parentheses."""
     dify: Any = Dify("k")
     for wrong, said in (
         (lambda: dify.on("mesage_end"), "is 'message_end' meant"),
@@ -217,7 +217,7 @@ def test_what_cannot_be_a_hook() -> None:
         (lambda: dify.on(louder), "is no event"),
     ):
         with pytest.raises(ConfigurationError, match=said):
-            wrong()(louder)
+            wrong()
     with pytest.raises(ConfigurationError, match="must be a function"):
         dify.on("message")(1)
     for wrong in ("message", 1, [("message", louder, 1)]):

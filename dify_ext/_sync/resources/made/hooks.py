@@ -127,9 +127,4 @@ class _Hooked:
         Raises:
             ConfigurationError: A kind is not an event, or the function cannot be called.
         """
-
-        def register(hook: Any) -> Any:
-            self._hooks.add(hook, *kinds)
-            return hook
-
-        return register
+        return self._hooks.adding(*kinds)
