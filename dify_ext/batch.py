@@ -1,7 +1,7 @@
-"""A table of inputs: the options of ``run_many`` and ``send_many``, and their report.
+"""Batches: the options of ``run_many`` and ``send_many``, and their report.
 
-:class:`BatchReport` and :class:`RowResult` are what they give; :class:`BatchProgress` is what
-``progress`` is called with; :class:`RedisJournal` is a journal for several machines.
+They return a :class:`BatchReport` with :class:`RowResult` rows. ``progress`` is called with a
+:class:`BatchProgress`. :class:`RedisJournal` is a journal for several machines.
 """
 
 from __future__ import annotations
@@ -21,36 +21,36 @@ ByRow: TypeAlias = str | Callable[[Mapping[str, Any]], str]
 
 
 class BatchOptions(RequestOptions, total=False):
-    """The arguments of ``workflows.run_many``, ``completion.send_many`` and ``chat.send_many``.
+    """The options of ``workflows.run_many``, ``completion.send_many`` and ``chat.send_many``.
 
     Args:
-        journal: Where each row's state is kept, so that a batch that was killed goes on: the path
-            of a file (SQLite), or a :class:`RedisJournal` for several machines. None keeps it in a
-            temporary file, which ends with the report.
-        key: What names a row: a column, or a function of the row. None takes a digest of the
-            row's values, with a number if the same values come again.
-        concurrency: The most runs at a time, in each worker of an executor. Fewer run while the
-            server says that there are too many.
-        user: The beginning of each row's end user ``"{user}:{batch}:{key}"``. None takes the
-            client's.
-        on_result: Called with the :class:`RowResult` of each row that ends, one at a time. The
-            asynchronous client takes a coroutine function, too.
+        journal: Where the state of each row is kept, so that an interrupted batch can continue: the
+            path of a file (SQLite), or a :class:`RedisJournal` for several machines. None: a
+            temporary file, which is deleted with the report.
+        key: What identifies a row: a column, or a function of the row. None: a digest of the values
+            of the row, with a number if the same values occur again.
+        concurrency: The largest number of runs at the same time, in each worker of an executor.
+            Default: 8. While the server answers that there are too many, fewer run.
+        user: The beginning of the end user of each row, ``"{user}:{batch}:{key}"``. None: the user
+            of the client.
+        on_result: Called with the :class:`RowResult` of each row that ends, one at a time. In the
+            asynchronous client it may be a coroutine function.
         progress: Called with a :class:`BatchProgress` after each row, in the same way; with an
             executor after each chunk.
-        retry_failed: True runs the rows again that failed in an earlier call.
-        retry_unknown: True runs the rows again of which nobody knows whether they ran, if the
-            server does not know them either. Such a row may run twice.
+        retry_failed: True: rows that failed in an earlier call run again.
+        retry_unknown: True: rows that may or may not have run, and that the server does not know,
+            run again. Such a row may run twice.
         call_timeout: Seconds for the run of a row, which is then stopped on the server.
-        timeout: Seconds for each step on the wire of a row's requests, or an ``httpx.Timeout``.
+        timeout: Seconds for each step of a request of a row, or an ``httpx.Timeout``.
         max_retries: How often a request of a row may be sent again.
-        extra_headers: Headers of each row's requests. Not with ``executor``, which would see them:
-            let ``client`` make a client with ``default_headers``.
+        extra_headers: Headers for the requests of each row. They cannot be used with ``executor``,
+            which would see them: pass ``client``, a function that sets ``default_headers``.
         executor: Spreads the rows over other processes or machines: any
             ``concurrent.futures.Executor``, such as ``dask.distributed.Client().get_executor()``.
             Workers read the key from their own environment (``DIFY_API_KEY``), or call ``client``.
-        chunk: The number of rows of one task of the executor.
-        client: A function of a module, by which each worker makes its client; it is sent by its
-            name. None: the client's options, with the key of the worker's environment.
+        chunk: The number of rows in one task of the executor. Default: 100.
+        client: A function of a module that creates the client of each worker; it is sent by its
+            name. None: the options of this client, with the key of the worker's environment.
     """
 
     journal: str | os.PathLike[str] | RedisJournal | None

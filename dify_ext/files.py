@@ -16,53 +16,53 @@ from dify_ext.errors import ConfigurationError
 
 @attrs.define(repr=False)
 class UploadedFile(FileUpload):
-    """A file on the server, from ``files.upload``; it can be in ``files=`` and anywhere in
-    ``inputs``.
+    """A file on the server, as ``files.upload`` returns it. It can be used in ``files=`` and
+    anywhere in ``inputs``.
 
     It has the fields of the API (``id``, ``name``, ``size`` in bytes, ``extension``, ``mime_type``,
-    ``created_by``, ``created_at`` in Unix seconds, …); ``to_dict()`` gives them as they came.
+    ``created_by``, ``created_at`` in Unix seconds, …); ``to_dict()`` returns them unchanged.
     """
 
     _type: str | None = attrs.field(default=None, kw_only=True, alias="type")
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        """Read a JSON object: the server says nothing of a type."""
+        """Read a JSON object; the server does not send the type."""
         self = super().from_dict(src_dict)
         self._type = None
         return self
 
     @classmethod
     def from_id(cls, id: str, *, type: str) -> UploadedFile:
-        """A file that was uploaded earlier.
+        """Create an object for a file that was uploaded earlier.
 
         Args:
             id: The id that the upload returned.
-            type: Dify's group: ``image``, ``document``, ``audio``, ``video`` or ``custom``.
+            type: Dify's file type: ``image``, ``document``, ``audio``, ``video`` or ``custom``.
 
         Returns:
-            A file that can be mentioned; its other fields are None.
+            The file; its other fields are None.
         """
         return cls(id=id, type=type)
 
     @property
     def type(self) -> str:
-        """Dify's group of the file: from :meth:`from_id`, else by extension, else by MIME type."""
+        """Dify's file type: from :meth:`from_id`, else by extension, else by MIME type."""
         return self._type or file_type(self.extension or self.name or "", self.mime_type)
 
     def to_mention(self) -> dict[str, Any]:
-        """How a request mentions this file."""
+        """The JSON object that refers to this file in a request."""
         return {"type": self.type, "transfer_method": "local_file", "upload_file_id": self.id}
 
 
 @attrs.frozen
 class RemoteFile:
-    """A file that the server fetches itself.
+    """A file that the Dify server downloads itself.
 
     Args:
         url: The URL of the file.
-        type: Dify's group: ``image``, ``document``, ``audio``, ``video`` or ``custom``. None: by
-            the extension in the URL's path, else ``image``.
+        type: Dify's file type: ``image``, ``document``, ``audio``, ``video`` or ``custom``. None:
+            by the extension in the path of the URL, else ``image``.
     """
 
     url: str
@@ -70,7 +70,7 @@ class RemoteFile:
 
     @property
     def type(self) -> str:
-        """Dify's group of the file."""
+        """Dify's file type."""
         if self._type is not None:
             return self._type
         try:
@@ -80,7 +80,7 @@ class RemoteFile:
         return file_type(name) if is_known(name) else "image"
 
     def to_mention(self) -> dict[str, Any]:
-        """How a request mentions this file."""
+        """The JSON object that refers to this file in a request."""
         return {"type": self.type, "transfer_method": "remote_url", "url": self.url}
 
 
@@ -88,7 +88,7 @@ Mention: TypeAlias = UploadedFile | RemoteFile | Mapping[str, Any]
 
 
 def mentioned(files: Mention | Iterable[Mention] | None) -> list[FileMention] | None:
-    """The argument ``files=`` as a request has it; one file alone is a list of one.
+    """The value of ``files=`` for a request; a single file becomes a list.
 
     Raises:
         ConfigurationError: One of them is no file of a server; it names the place.

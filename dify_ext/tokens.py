@@ -26,13 +26,13 @@ def is_token(value: object) -> TypeGuard[str]:
 
 @attrs.frozen
 class Tokens:
-    """The tokens of a signed-in console account. A repr shows no token.
+    """The tokens of a signed-in console account. The repr shows no token.
 
     Attributes:
-        access_token: Signs each request.
-        refresh_token: Is traded for new tokens.
-        expires_at: The end of the access token, in Unix seconds by the server's clock.
-        refresh_expires_at: The end of the refresh token.
+        access_token: Authorizes each request.
+        refresh_token: Is exchanged for new tokens.
+        expires_at: When the access token expires, in Unix seconds by the server's clock.
+        refresh_expires_at: When the refresh token expires, in the same way.
         kind: ``"body"``: sent as a bearer token (Dify up to 1.9.1); ``"cookie"``: as cookies with a
             CSRF token (1.9.2 and later).
         csrf_token: The value of the header ``X-CSRF-Token``.
@@ -50,18 +50,18 @@ class Tokens:
     issued_at: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
-        """All fields, for JSON. The result holds secrets: it is meant for a store of your own."""
+        """All fields as a dictionary for JSON. It has secrets: use it only in a token store."""
         return {"format": _FORMAT, **attrs.asdict(self)}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Tokens:
-        """Make tokens from the result of :meth:`to_dict`.
+        """Create tokens from the result of :meth:`to_dict`.
 
         Args:
-            data: The fields. Unknown ones are passed over.
+            data: The fields. Unknown fields are ignored.
 
         Raises:
-            ValueError: ``data`` is something else.
+            ValueError: ``data`` is not a result of :meth:`to_dict`.
         """
         fields = {field.name: data[field.name] for field in attrs.fields(cls) if field.name in data}
         try:
@@ -89,13 +89,13 @@ class Tokens:
 
     @classmethod
     def loads(cls, text: str | bytes) -> Tokens:
-        """Make tokens from the result of :meth:`dumps`.
+        """Create tokens from the result of :meth:`dumps`.
 
         Args:
             text: The JSON text.
 
         Raises:
-            ValueError: ``text`` is something else.
+            ValueError: ``text`` is not a result of :meth:`dumps`.
         """
         data = json.loads(text)
         if not isinstance(data, dict):
@@ -105,40 +105,40 @@ class Tokens:
 
 @runtime_checkable
 class TokenStore(Protocol):
-    """Keeps tokens between calls, threads and processes.
+    """The protocol of token stores: they keep tokens between calls, threads and processes.
 
-    A method that cannot work at the moment raises :class:`TokenStoreError`: the client works on
+    A method that cannot work at the moment raises :class:`TokenStoreError`; the client then works
     without the store, and tries it again the next time. A client also saves a note about a refused
-    password, in the form of ``Tokens`` and under a key of its own, but never a password.
+    password, in the form of ``Tokens`` and under another key, but never a password.
     """
 
     def load(self, key: str) -> Tokens | None:
-        """Give the tokens under a key.
+        """Return the tokens under a key.
 
         Args:
             key: The name of the tokens.
 
         Returns:
-            The tokens; None if there are none that can be used.
+            The tokens; None if there are none, or they cannot be used.
         """
         ...
 
     def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        """Keep tokens.
+        """Save tokens.
 
         Args:
             key: The name of the tokens.
             tokens: The tokens.
-            ttl: For how many seconds they are kept.
-            fence: The fence of the lock under which they were made.
+            ttl: How long to keep them, in seconds.
+            fence: The fence (the number of the lock) under which they were created.
 
         Returns:
-            False if a later fence has saved already: nothing is changed then.
+            False if tokens with a higher fence were saved before; then nothing is changed.
         """
         ...
 
     def delete(self, key: str) -> None:
-        """Forget the tokens under a key.
+        """Delete the tokens under a key.
 
         Args:
             key: The name of the tokens.
@@ -146,21 +146,21 @@ class TokenStore(Protocol):
         ...
 
     def lock(self, key: str, lease: float) -> AbstractContextManager[int]:
-        """Hold a key alone.
+        """Lock a key, so that only one client signs in.
 
         Args:
             key: The name of the tokens.
-            lease: After how many seconds the lock ends by itself.
+            lease: After how many seconds the lock expires by itself.
 
         Returns:
-            A context manager that gives the fence, a number that only grows.
+            A context manager whose value is the fence: a number that grows with each lock.
         """
         ...
 
 
 @runtime_checkable
 class AsyncTokenStore(Protocol):
-    """The same for the async client: see :class:`TokenStore`."""
+    """The protocol of token stores for the asynchronous client: see :class:`TokenStore`."""
 
     async def load(self, key: str) -> Tokens | None:
         """As :meth:`TokenStore.load`."""

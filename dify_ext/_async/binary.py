@@ -29,10 +29,9 @@ _PIECE = 512 * 1024 if _io.AWAITS else 0  # so many bytes are worth a change of 
 
 
 class AsyncBinaryResponse:
-    """An answer whose bytes are not in memory unless :meth:`read` asks for them.
+    """A binary answer (a file or speech). Only :meth:`read` loads all bytes into memory.
 
-    The bytes come once: read them to the end, or close it; it is a context manager. One that is
-    forgotten is closed.
+    The bytes can be read only once. Read them to the end, close it, or use it as a context manager.
     """
 
     def __init__(self, body: AsyncBody) -> None:
@@ -48,7 +47,7 @@ class AsyncBinaryResponse:
 
     @property
     def headers(self) -> httpx.Headers:
-        """The answer's headers."""
+        """The response headers."""
         return self._body.headers
 
     @property
@@ -64,12 +63,12 @@ class AsyncBinaryResponse:
 
     @property
     def content_length(self) -> int | None:
-        """The size in bytes, if the server says it beforehand."""
+        """The size in bytes; None if the server does not send it."""
         return length_of(self.headers)
 
     @property
     def filename(self) -> str | None:
-        """The file's name, if the server gives one; never with a folder."""
+        """The name of the file, without folders; None if the server does not send one."""
         return filename_of(self.headers.get("content-disposition", ""))
 
     async def read(self) -> bytes:
@@ -88,10 +87,10 @@ class AsyncBinaryResponse:
         return self._content
 
     def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        """Iterate over the bytes while they arrive; at the end the connection is given back.
+        """Iterate over the bytes while they arrive.
 
         Args:
-            chunk_size: Bytes in each chunk but the last. None: as they arrive.
+            chunk_size: The number of bytes in each chunk except the last. None: as they arrive.
 
         Returns:
             An iterator, which raises what :meth:`read` raises.
@@ -110,8 +109,8 @@ class AsyncBinaryResponse:
     ) -> int:
         """Write all bytes to a file.
 
-        A path gets the whole file or none: after a failure the old file is still there. An old file
-        keeps its permissions; of a symbolic link the target is written.
+        If it fails, nothing is written to the path, and an old file is unchanged. An old file that
+        is replaced keeps its permissions. If the path is a symbolic link, its target is replaced.
 
         Args:
             path_or_file: A path, or an open binary file, which is not closed.
@@ -164,7 +163,7 @@ class AsyncBinaryResponse:
         return received
 
     async def aclose(self) -> None:
-        """Give the connection back; unread bytes are lost."""
+        """Release the connection; unread bytes are lost."""
         await self._body.aclose()
         await self._closing.aclose()  # sync:
 

@@ -30,29 +30,29 @@ if TYPE_CHECKING:
 
 
 class AsyncDify(AsyncDifyResources, _AsyncHooked):
-    """An app of a Dify server, by its API key (the Service API, ``/v1``). A context manager.
+    """A client for an app or for knowledge bases, with an API key (the Service API, ``/v1``).
 
-    Arguments that are None are read from the environment, once, here: ``DIFY_API_KEY``,
-    ``DIFY_USER``, ``DIFY_BASE_URL``, ``DIFY_LOG``. A missing key or user is a
-    :class:`ConfigurationError` of the call that needs it, before any I/O.
+    Use it as a context manager, or close it. Arguments that are None are read from the environment
+    when the client is created: ``DIFY_API_KEY``, ``DIFY_USER``, ``DIFY_BASE_URL``. A call that
+    needs a key or user that is missing raises :class:`ConfigurationError` before any I/O.
 
     Args:
-        api_key: The key of the app, or a key for knowledge bases.
-        user: The end user of calls that name none.
-        base_url: The host, with or without ``/v1``; by default Dify's cloud.
-        timeout: Seconds for each step on the wire, or an ``httpx.Timeout``. Default: connect 10,
-            pool 10, write 60, read 60. It does not bound a whole call: ``call_timeout`` does.
-        stall_timeout: Seconds that a stream may go without an event. Default: 300.
-        call_timeout: Seconds for a whole call with its retries, or a whole run, which is then
+        api_key: The key of the app (``app-…``), or a key for knowledge bases (``dataset-…``).
+        user: The end user of all calls that have no ``user=``.
+        base_url: The address of the server, with or without ``/v1``. Default: Dify's cloud.
+        timeout: Seconds for each step of a request, or an ``httpx.Timeout``. Default: connect 10,
+            pool 10, write 60, read 60. To limit a whole call, use ``call_timeout``.
+        stall_timeout: The longest time without an event in a stream, in seconds. Default: 300.
+        call_timeout: Seconds for a whole call with its retries, or for a whole run, which is then
             stopped on the server. None: no limit.
-        max_retries: How often a request is sent again, if that can do no harm. Default: 2.
+        max_retries: How often a request is sent again, if that is safe. Default: 2.
         max_response_bytes: The largest JSON answer that is read, in bytes after decompression.
             Default: 64 MiB.
         http_client: Your own ``httpx.AsyncClient``, with its proxies, TLS, mounts and hooks. It is
             not closed with this client.
-        default_headers: Headers of each request.
+        default_headers: Headers for each request.
         on_event: Hooks for the events of all streams, in order: functions, or pairs
-            ``(kind, function)``; :meth:`on` says what they may do.
+            ``(kind, function)``. :meth:`on` describes them.
 
     Raises:
         ConfigurationError: A value, or a variable for proxies or certificates, cannot be used.
@@ -109,20 +109,20 @@ class AsyncDify(AsyncDifyResources, _AsyncHooked):
         max_response_bytes: int | None = None,
         default_headers: Mapping[str, str] | None = None,
     ) -> Self:
-        """Make a view with other options on the same connections; None leaves an option as it is.
+        """Create a view: a client with other options on the same connections. None: unchanged.
 
-        It is cheap, so that one process serves many apps and end users. Closing a view closes
-        nothing.
+        A view costs little, so one process can serve many apps and end users. Closing a view does
+        not close the connections.
 
         Args:
             api_key: The key of another app.
             user: Another end user.
-            timeout: Seconds for each step on the wire, or an ``httpx.Timeout``; not for a call.
-            stall_timeout: Seconds that a stream may go without an event.
+            timeout: Seconds for each step of a request, or an ``httpx.Timeout``.
+            stall_timeout: The longest time without an event in a stream, in seconds.
             call_timeout: Seconds for a whole call with its retries, or a whole run.
             max_retries: How often a request may be sent again.
             max_response_bytes: The largest JSON answer that is read, in bytes.
-            default_headers: Headers of each request, added to those of this client.
+            default_headers: Headers for each request, added to those of this client.
 
         Returns:
             A client of the same class.

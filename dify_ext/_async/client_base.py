@@ -1,4 +1,4 @@
-"""What both clients have: options, connections, a session, and one way to be closed and pickled."""
+"""The base of both clients: options, connections, the session, closing and pickling."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 class AsyncClientBase(ABC):
-    """A client by its options, or a view of one, on connections of its own or of another client."""
+    """A client, or a view of one on the same connections."""
 
     _options: Options
     _connections: AsyncConnections
     _is_view: bool
 
     def _connect(self, options: Options, http_client: object = None) -> None:
-        """Take options, and make connections; it is called once for each client that is no view."""
+        """Set the options and create connections; called once for each client, not for views."""
         from dify_ext._async.connections import AsyncConnections
 
         log.setup_from_environment()
@@ -44,7 +44,7 @@ class AsyncClientBase(ABC):
 
     @abstractmethod
     def _who(self) -> str:
-        """What its representation says besides the server."""
+        """What the repr shows besides the server."""
 
     @property
     def low_level(self) -> Client:
@@ -52,17 +52,17 @@ class AsyncClientBase(ABC):
         return self._session.low_level
 
     async def health(self, *, timeout: float = 5.0) -> Health:
-        """Check that the server answers and takes the key or account.
+        """Check that the server answers and accepts the key or account.
 
-        :class:`AsyncHealthCheck` checks many clients.
+        :class:`AsyncHealthCheck` checks many clients at the same time.
 
         Args:
-            timeout: Seconds for the check, with a sign-in; nothing is tried twice.
+            timeout: Seconds for the check, including a sign-in. There are no retries.
 
         Returns:
-            The health, with one of nine statuses. No failure is raised.
+            The health, with one of nine statuses. A failure is not raised.
 
-        GET /v1/info, with a key for knowledge bases /v1/datasets; of a console /console/api/apps
+        GET /v1/info, GET /v1/datasets (a key for knowledge bases) or GET /console/api/apps
         """
         from dify_ext._core.health import health_of
 
@@ -74,7 +74,7 @@ class AsyncClientBase(ABC):
         return health_of(failure, time.monotonic() - started)
 
     async def aclose(self) -> None:
-        """Close the connections that this client made; a view's, and a user's own, stay open."""
+        """Close the connections of this client. A view or your own ``http_client`` stays open."""
         if not self._is_view:
             await self._connections.aclose()
 
@@ -90,14 +90,14 @@ class AsyncClientBase(ABC):
         return f"{type(self).__name__}(base_url={self._options.base_url!r}, {self._who()})"
 
     def __copy__(self) -> Self:
-        """The same client: it is shared, not doubled, within a process."""
+        """The same client: copies share it."""
         return self
 
     def __deepcopy__(self, memo: object) -> Self:
         return self
 
     def __getstate__(self) -> dict[str, Any]:
-        # No connections, and no secret: those are read from the environment.
+        # Without connections and secrets: secrets are read from the environment again.
         state = self._attributes()
         del state["_connections"]
         return {**state, "_options": self._options.without_secrets()}
@@ -107,7 +107,7 @@ class AsyncClientBase(ABC):
         self._connect(state["_options"])
 
     def _attributes(self) -> dict[str, Any]:
-        """All attributes but those that are made when they are first asked for."""
+        """All attributes except cached properties."""
         lazy = {
             name
             for kind in type(self).__mro__

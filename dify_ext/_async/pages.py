@@ -16,19 +16,19 @@ T = TypeVar("T")
 
 
 class AsyncPage(Generic[T]):
-    """One page of a list; iterating goes on over all following pages, each when it is needed.
+    """One page of a list. Iterating over it also goes over all following pages.
 
-    Each item comes once. Servers page by whole seconds, so a page may be asked for with rows of the
-    page before, which are dropped. Rows are lost only if 100 or more are of one second; then a
-    warning is logged.
+    The next page is requested when it is needed, and each item comes once. Dify pages by timestamps
+    of whole seconds, so the client may request some rows twice, and drops the duplicates. Rows can
+    be missing only if 100 or more have the same second; then a warning is logged.
 
     Attributes:
         data: The items, in the order of the server.
-        has_more: Whether the server says that there are more; None if it does not say. It may be
-            wrong: `next_page` finds out.
-        limit: The rows of a full page; None if the server does not say.
+        has_more: Whether there are more items, as the server says; None if it does not say. It may
+            be wrong; ``next_page`` is always right.
+        limit: The number of items on a full page; None if the server does not say.
         page: The number of this page; None for lists that are not paged by number.
-        total: The number of items in all; None if the server does not say.
+        total: The number of items on all pages; None if the server does not say.
         request_id: The id of the request, for the administrator of the server; None if unknown.
     """
 
@@ -43,14 +43,14 @@ class AsyncPage(Generic[T]):
         self._execute = execute
 
     async def next_page(self) -> AsyncPage[T] | None:
-        """The page after this one.
+        """Get the page after this one.
 
         Returns:
-            The next page with its items that no page before had; None after the last page.
+            The next page, without items of earlier pages; None after the last page.
 
         Raises:
-            ResponseDecodeError: The server repeats pages instead of going on.
-            DifyError: What any call can raise.
+            ResponseDecodeError: The server repeats a page.
+            DifyError: The errors of every call.
         """
         return await self._following(self._walk.copy())
 

@@ -21,26 +21,26 @@ R = TypeVar("R")
 class AsyncEventStream(Generic[R]):
     """The events of a run: an iterator of typed events and a context manager.
 
-    It sends the request when it is entered, or when the first event is asked for. Leaving the
+    It sends the request when it is entered, or when the first event is requested. Leaving the
     ``with`` before the end stops the run on the server (``stop_on_exit=False`` lets it continue); a
-    forgotten stream is only closed. If the connection of a workflow breaks, the stream is resumed,
-    without an event twice (``resume=False`` turns that off).
+    stream that is garbage-collected is only closed. If the connection of a workflow breaks, the
+    stream is resumed without duplicate events (``resume=False`` turns that off).
 
-    When the answer is whole, the stream ends with the connection, or after 10 seconds without an
+    When the answer is complete, the stream ends with the connection, or after 10 seconds without an
     event.
 
     Args:
-        run: The run, made by the method that gives the stream.
+        run: The run. The methods that return streams create it.
         stop_on_exit: Whether leaving the ``with`` early stops the run on the server.
 
     Raises:
         StreamFailed: The server sent an error event.
-        StreamIncomplete: The connection ended, broke or was closed before the answer was whole.
+        StreamIncomplete: The connection ended, broke or was closed before the answer was complete.
         StreamStalled: No event came for ``stall_timeout`` seconds.
-        RequestTimeout: The run was not whole within ``call_timeout`` seconds; it is stopped.
+        RequestTimeout: The run took longer than ``call_timeout`` seconds, and was stopped.
         WorkflowFailed: The workflow failed; raised at the end of the stream.
 
-    The ``partial`` of each of them is the answer as far as it had arrived.
+    The ``partial`` of each error is the part of the answer that arrived.
     """
 
     def __init__(self, run: Run[R], *, stop_on_exit: bool = False) -> None:
@@ -50,7 +50,7 @@ class AsyncEventStream(Generic[R]):
 
     @property
     def headers(self) -> httpx.Headers | None:
-        """The headers of the answer, once it has begun."""
+        """The response headers; None before the response begins."""
         return self._run.body.headers if self._run.body is not None else None
 
     @property
@@ -60,52 +60,54 @@ class AsyncEventStream(Generic[R]):
 
     @property
     def task_id(self) -> str | None:
-        """The id of the run for stopping it, as soon as known."""
+        """The id for stopping the run; None until the first event that has it."""
         return self._run.accumulator.task_id
 
     @property
     def workflow_run_id(self) -> str | None:
-        """The id of the workflow's run, for ``workflows.get_run`` and ``resume``."""
+        """The id of the workflow run, for ``workflows.get_run`` and ``resume``."""
         return self._run.accumulator.workflow_run_id
 
     @property
     def is_paused(self) -> bool:
-        """Whether the run waits for a human: the stream ends whole, the run does not."""
+        """Whether the stream has ended because the run waits for human input."""
         return self._run.accumulator.is_paused
 
     @property
     def form(self) -> HumanInputForm | None:
-        """The form that a human is asked to fill in; ``forms`` has all, if there are several."""
+        """The form that a person has to fill in; if there are several, ``forms`` has all."""
         return next(iter(self._run.accumulator.forms), None)
 
     @property
     def forms(self) -> list[HumanInputForm]:
-        """All forms that humans are asked to fill in while the run is paused."""
+        """All forms that people have to fill in while the run is paused."""
         return list(self._run.accumulator.forms)
 
     @property
     def text_stream(self) -> AsyncIterator[str]:
-        """The text as it arrives, without other events; it ends at most a second after the answer.
+        """The pieces of text as they arrive; it ends at most one second after the answer.
 
         Raises:
-            StreamIncomplete: Also if the whole answer does not continue the text that came before
-                the connection broke.
+            StreamIncomplete: Also if the connection broke, and the whole answer does not begin with
+                the text that arrived before.
         """
         return _Texts(self)
 
     async def stop(self) -> None:
-        """Ask the server to stop the run, as soon as its task id is known; iterate on to see its
-        end.
+        """Ask the server to stop the run, as soon as its task id is known.
+
+        Continue to iterate to get the last events.
 
         Raises:
-            DifyError: The server could not be asked; the run goes on.
+            DifyError: The request to stop failed; the run continues.
         """
         await self._run.stop()
 
     async def aclose(self) -> None:
-        """Close the connection; the run goes on.
+        """Close the connection; the run continues on the server.
 
-        It may be called from another thread or task: the reader gets a :class:`StreamIncomplete`.
+        It may be called from another thread or task; the reader then gets
+        :class:`StreamIncomplete`.
         """
         self._run.protocol.close()
         if self._events is None:
@@ -167,19 +169,21 @@ class AsyncChatStream(AsyncEventStream[ChatAnswer]):
 
     @property
     def message_id(self) -> str | None:
-        """The answer's message, as soon as known."""
+        """The id of the message; None until the first event that has it."""
         return self._run.accumulator.message_id
 
     @property
     def conversation_id(self) -> str | None:
-        """The conversation, as soon as known: pass it with the next question to go on."""
+        """The id of the conversation, to pass with the next question; None until it is known."""
         return self._run.accumulator.conversation_id
 
     async def get_final_answer(self) -> ChatAnswer:
-        """Read on to the end and give the whole answer, at most one second after it is whole.
+        """Read the rest of the stream, and return the whole answer.
+
+        It waits at most one second after the answer is complete.
 
         Returns:
-            The answer, also after the ``with``, once all was read.
+            The answer. After the ``with``, only if the stream was read to its end.
 
         Raises:
             DifyError: The error that reading raised.
@@ -192,10 +196,12 @@ class AsyncWorkflowStream(AsyncEventStream[WorkflowResult]):
     """A streamed run of a workflow; see :class:`AsyncEventStream`."""
 
     async def get_final_result(self) -> WorkflowResult:
-        """Read on to the end and give the result of the run, at most one second after it is whole.
+        """Read the rest of the stream, and return the result of the run.
+
+        It waits at most one second after the result is complete.
 
         Returns:
-            The result, also after the ``with``, once all was read.
+            The result. After the ``with``, only if the stream was read to its end.
 
         Raises:
             DifyError: The error that reading raised.
@@ -205,7 +211,7 @@ class AsyncWorkflowStream(AsyncEventStream[WorkflowResult]):
 
 
 async def get_result(stream: AsyncEventStream[R]) -> R:
-    """Read a stream to its end, and give the result of the run.
+    """Read a stream to its end, and return the result of the run.
 
     Raises:
         DifyError: The error that reading raised.
@@ -219,7 +225,7 @@ async def get_result(stream: AsyncEventStream[R]) -> R:
 
 
 class _Texts:
-    """The text of a stream alone; left early, it leaves nothing behind that must be closed."""
+    """Only the text of a stream. If it is left early, it has nothing to close."""
 
     def __init__(self, stream: AsyncEventStream[Any]) -> None:
         self._stream = stream

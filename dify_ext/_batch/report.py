@@ -25,9 +25,9 @@ class RowError:
     """Why a row failed, or is unknown.
 
     Attributes:
-        code: The server's code of the error, or one of ours, such as ``workflow_failed``.
+        code: The error code of the server, or of this package, such as ``workflow_failed``.
         message: The reason, in one line.
-        kind: The name of the error's class.
+        kind: The name of the class of the error.
     """
 
     code: str
@@ -45,10 +45,10 @@ class RowResult:
     Attributes:
         key: The row's key.
         inputs: Its values, with files as they were sent.
-        status: ``"done"``; ``"failed"``; ``"unknown"``: it may have run, the server does not say.
+        status: ``"done"``; ``"failed"``; ``"unknown"``: it may or may not have run.
         result: A :class:`WorkflowResult` or :class:`ChatAnswer`; None if it is not done.
         error: Why it failed, or is unknown; None if it is done.
-        workflow_run_id: The workflow's run, as far as known.
+        workflow_run_id: The id of the workflow run; None if it is unknown.
         tokens: The tokens of all models.
         price: The price as the server tells it; of a workflow, the sum of its nodes.
     """
@@ -77,7 +77,7 @@ class RowResult:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The row as JSON has it; absent values are left out."""
+        """A dictionary for JSON, without absent values."""
         found = {
             "key": self.key,
             "inputs": self.inputs,
@@ -91,7 +91,7 @@ class RowResult:
         return {name: value for name, value in found.items() if value is not None}
 
     def to_columns(self) -> dict[str, Any]:
-        """The row as a flat table has it: ``inputs.…``, and ``outputs.…`` or ``answer``."""
+        """The columns of ``to_csv``: ``inputs.…``, and ``outputs.…`` or ``answer``."""
         found: dict[str, Any] = {"key": self.key, "status": self.status}
         found |= {f"inputs.{name}": value for name, value in self.inputs.items()}
         if isinstance(self.result, WorkflowResult):
@@ -109,17 +109,17 @@ class Totals:
     """The sums of a batch."""
 
     succeeded: int = 0
-    """The number of rows that ran in this call, and succeeded."""
+    """The number of rows that succeeded in this call."""
     failed: int = 0
     """The number of rows that failed, in this call or in an earlier one."""
     unknown: int = 0
-    """The number of rows that may have run: the server does not say. They are left alone."""
+    """The number of rows that may or may not have run. They do not run again by themselves."""
     skipped: int = 0
     """The number of rows that were done in an earlier call."""
     tokens: int = 0
-    """The tokens of all rows, also of earlier calls."""
+    """The tokens of all rows, including those of earlier calls."""
     price: Decimal = Decimal(0)
-    """The price of all rows, as far as the server tells it."""
+    """The price of all rows for which the server sends a price."""
     failures: Counter[str] = attrs.field(factory=Counter)
     """The number of rows that failed or are unknown, by the code of their error."""
 
@@ -157,7 +157,7 @@ class RunningTotals(Totals):
 
 @attrs.define
 class BatchProgress(Totals):
-    """How far a batch is; its sums are those of the rows that ended so far."""
+    """The progress of a batch; its sums are those of the rows that ended so far."""
 
     total: int = 0
     """The number of rows of the table."""
@@ -166,7 +166,7 @@ class BatchProgress(Totals):
 
     @property
     def done(self) -> int:
-        """The number of rows that ended, in any way, with those of earlier calls."""
+        """The number of rows that ended with any result, including those of earlier calls."""
         return self._ended
 
     @property
@@ -176,7 +176,7 @@ class BatchProgress(Totals):
 
     @property
     def seconds_left(self) -> float | None:
-        """Seconds that the other rows will take at this rate; None if it is not known."""
+        """Seconds that the other rows will take at this rate; None if unknown."""
         return (self.total - self._ended) / self.rate if self.rate else None
 
 

@@ -1,4 +1,4 @@
-"""The health of clients: one status for each way in which a call can end. Pure."""
+"""The health of clients: a status for each result of a check. Pure."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HealthStatus: TypeAlias = Literal[
 ]
 """``normal``; ``unauthorized_401`` and ``not_found_404`` by the status; ``client_error``, any other
 4xx; ``server_error``, 5xx; ``timeout`` and ``network_error``, no answer; ``not_configured``, no
-key, account or usable option; ``unknown_error``, anything else, such as an answer of no Dify."""
+key, account or usable option; ``unknown_error``, anything else (an answer not from Dify)."""
 
 # The first class that an error belongs to decides.
 _STATUSES: Final[tuple[tuple[type[DifyError], HealthStatus], ...]] = (
@@ -49,14 +49,16 @@ _STATUSES: Final[tuple[tuple[type[DifyError], HealthStatus], ...]] = (
 
 @attrs.frozen
 class Health:
-    """How one client is.
+    """The health of one client.
 
     Attributes:
-        status: One of :data:`HealthStatus`; ``normal`` if the check succeeded.
-        seconds: How long the check took.
-        http_status: The status of the answer; None if there was none.
+        status: One of nine statuses: ``normal``, ``unauthorized_401``, ``not_found_404``,
+            ``client_error``, ``server_error``, ``timeout``, ``network_error``, ``not_configured``,
+            ``unknown_error``.
+        seconds: The duration of the check in seconds.
+        http_status: The HTTP status of the answer; None if there was no answer.
         error: What went wrong, in one line.
-        checked_at: When, in Unix seconds.
+        checked_at: The time of the check, in Unix seconds.
     """
 
     status: HealthStatus
@@ -74,16 +76,16 @@ class Health:
         return f"{self.status} ({self.seconds:.2f} s)" + (f": {self.error}" if self.error else "")
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON of it, without what is absent."""
+        """A dictionary for JSON, without absent values."""
         return {name: value for name, value in attrs.asdict(self).items() if value is not None}
 
 
 @attrs.frozen
 class HealthReport:
-    """How several clients are.
+    """The health of several clients.
 
     Attributes:
-        checks: The health of each by its name.
+        checks: The health of each client, by its name.
     """
 
     checks: Mapping[str, Health]

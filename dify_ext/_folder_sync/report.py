@@ -52,15 +52,15 @@ class SyncReport:
     updated: int
     """The number of files whose document had another content, or an unknown one."""
     unchanged: int
-    """The number of files whose document has their content."""
+    """The number of files whose document is up to date."""
     vanished: int
-    """The number of documents whose file is gone, and that are still there."""
+    """The number of documents whose file no longer exists, and that were kept."""
     deleted: int
-    """The number of documents whose file is gone, and that were deleted."""
+    """The number of documents whose file no longer exists, and that were deleted."""
     failed: int
     """The number of files, folders and documents that failed."""
     duplicates: int
-    """The number of deleted duplicates, which an interrupted creation had left."""
+    """The number of deleted duplicates, which an interrupted sync had left."""
 
     def __init__(self, reports: Iterable[FileReport], *, dry_run: bool = False, duplicates: int = 0) -> None:
         self._reports = list(reports)

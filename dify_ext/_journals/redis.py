@@ -33,9 +33,9 @@ return made
 class RedisJournal(Journal):
     """A journal in Redis 6 or later (extra ``redis``), for the workers of several machines.
 
-    It must be a Redis that keeps its data (append-only file), or a batch that goes on after a
-    restart of Redis begins anew. A pickle has no password: where it is unpickled, the whole URL is
-    read from ``DIFY_REDIS_URL`` or ``REDIS_URL``.
+    Redis must save its data (``appendonly yes``), because a batch whose journal is lost begins
+    again. A pickle has no password: the process that unpickles it reads the whole URL from
+    ``DIFY_REDIS_URL`` or ``REDIS_URL``.
 
     Args:
         url: The URL (``redis://``, ``rediss://``, ``unix://``). None takes the environment's.

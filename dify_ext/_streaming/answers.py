@@ -32,15 +32,15 @@ class ChatAnswer:
 
     Attributes:
         answer: The text.
-        message_id: The message's id, also in ``id``, for ``messages.feedback`` and others.
-        conversation_id: The conversation, for the next question. None for a completion.
+        message_id: The message's id, for ``messages.feedback`` and others; ``id`` is the same.
+        conversation_id: The conversation, for the next question. None for a completion app.
         task_id: The id for stopping the run.
         created_at: The time of the message, in Unix seconds.
         mode: The app's mode: ``chat``, ``agent-chat``, ``advanced-chat``, ``completion``. In a
             stream it is inferred from the events.
-        workflow_run_id: The run of a chatflow's workflow.
-        metadata: Usage and sources, as the end of the message has them.
-        files: The files that the app made.
+        workflow_run_id: The id of a chatflow's run, for ``workflows.get_run`` and ``chat.resume``.
+        metadata: Usage and sources, from the end of the message.
+        files: The files that the app created.
         agent_thoughts: The steps of an agent.
         request_id: The id of the request, for the administrator of the server; None if unknown.
     """
@@ -64,16 +64,18 @@ class ChatAnswer:
 
     @property
     def usage(self) -> Usage | None:
-        """Tokens, prices (strings, as the wire has them) and latency in seconds."""
+        """The numbers of tokens, the prices (as strings), and the latency in seconds."""
         return self.metadata.usage if self.metadata else None
 
     @property
     def retriever_resources(self) -> list[RetrieverResource]:
-        """The passages of knowledge bases that the answer rests on."""
+        """The passages of knowledge bases that were used for the answer."""
         return (self.metadata.retriever_resources if self.metadata else None) or []
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON of the answer, with ``usage`` and ``retriever_resources``, without absent values."""
+        """A dictionary for JSON, with ``usage`` and ``retriever_resources``; absent values are
+        left out.
+        """
         quoted = {"usage": self.usage, "retriever_resources": self.retriever_resources or None}
         return _json({"id": self.id, **attrs.asdict(self, recurse=False), **quoted})
 
@@ -97,15 +99,15 @@ class WorkflowResult:
         status: ``succeeded``, ``partial-succeeded``, ``stopped``, ``paused`` …
         outputs: The outputs of the end node, by name.
         error: Why the run failed or was stopped.
-        workflow_run_id: The run, for ``workflows.get_run`` and ``workflows.resume``.
+        workflow_run_id: The id of the run, for ``workflows.get_run`` and ``workflows.resume``.
         task_id: The id for stopping the run.
-        workflow_id: The version of the workflow that ran.
-        elapsed_time: Seconds.
+        workflow_id: The id of the version of the workflow that ran.
+        elapsed_time: The duration of the run in seconds.
         total_tokens: The tokens of all models.
         total_steps: The number of nodes that ran.
         created_at: The beginning of the run, in Unix seconds.
         finished_at: Its end, in Unix seconds.
-        files: The files that the run made.
+        files: The files that the run created.
         text: The text that was streamed.
         request_id: The id of the request, for the administrator of the server; None if unknown.
     """

@@ -29,10 +29,9 @@ _PIECE = 512 * 1024 if _io.AWAITS else 0  # so many bytes are worth a change of 
 
 
 class BinaryResponse:
-    """An answer whose bytes are not in memory unless :meth:`read` asks for them.
+    """A binary answer (a file or speech). Only :meth:`read` loads all bytes into memory.
 
-    The bytes come once: read them to the end, or close it; it is a context manager. One that is
-    forgotten is closed.
+    The bytes can be read only once. Read them to the end, close it, or use it as a context manager.
     """
 
     def __init__(self, body: Body) -> None:
@@ -42,7 +41,7 @@ class BinaryResponse:
 
     @property
     def headers(self) -> httpx.Headers:
-        """The answer's headers."""
+        """The response headers."""
         return self._body.headers
 
     @property
@@ -58,12 +57,12 @@ class BinaryResponse:
 
     @property
     def content_length(self) -> int | None:
-        """The size in bytes, if the server says it beforehand."""
+        """The size in bytes; None if the server does not send it."""
         return length_of(self.headers)
 
     @property
     def filename(self) -> str | None:
-        """The file's name, if the server gives one; never with a folder."""
+        """The name of the file, without folders; None if the server does not send one."""
         return filename_of(self.headers.get("content-disposition", ""))
 
     def read(self) -> bytes:
@@ -82,10 +81,10 @@ class BinaryResponse:
         return self._content
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        """Iterate over the bytes while they arrive; at the end the connection is given back.
+        """Iterate over the bytes while they arrive.
 
         Args:
-            chunk_size: Bytes in each chunk but the last. None: as they arrive.
+            chunk_size: The number of bytes in each chunk except the last. None: as they arrive.
 
         Returns:
             An iterator, which raises what :meth:`read` raises.
@@ -104,8 +103,8 @@ class BinaryResponse:
     ) -> int:
         """Write all bytes to a file.
 
-        A path gets the whole file or none: after a failure the old file is still there. An old file
-        keeps its permissions; of a symbolic link the target is written.
+        If it fails, nothing is written to the path, and an old file is unchanged. An old file that
+        is replaced keeps its permissions. If the path is a symbolic link, its target is replaced.
 
         Args:
             path_or_file: A path, or an open binary file, which is not closed.
@@ -158,7 +157,7 @@ class BinaryResponse:
         return received
 
     def close(self) -> None:
-        """Give the connection back; unread bytes are lost."""
+        """Release the connection; unread bytes are lost."""
         self._body.close()
 
     def __enter__(self) -> BinaryResponse:

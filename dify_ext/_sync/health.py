@@ -20,16 +20,16 @@ _CONCURRENCY = 16
 class HealthCheck:
     """Checks the health of several clients at once: apps, keys for knowledge bases, accounts.
 
-    A report is kept for a moment, so that a probe may ask every second without a request each time.
-    It is asked for once, however many tasks or threads wait for it.
+    A report is reused for ``max_age`` seconds, so that a probe can call it every second. Tasks or
+    threads that call it at the same time share one check.
 
     Args:
-        clients: The clients by the names that they have in the report.
-        max_age: Seconds that a report is kept; 0 asks each time.
+        clients: The clients, by their names in the report.
+        max_age: Seconds for which a report is reused; 0: each call checks.
         timeout: Seconds for each check; the checks run at the same time.
 
     Raises:
-        ConfigurationError: A client is none of this flavour, or a number cannot be used.
+        ConfigurationError: A client is not an Dify or DifyServer, or a number is wrong.
     """
 
     def __init__(
@@ -48,10 +48,10 @@ class HealthCheck:
         self._alone = Local(threading.Lock)
 
     def run(self) -> HealthReport:
-        """Check all clients, or give the last report if it is not older than ``max_age``.
+        """Check all clients, or return the last report if it is not older than ``max_age``.
 
         Returns:
-            The report. No client's failure is raised.
+            The report. A failure of a client is not raised.
         """
         asked = time.monotonic()
         with self._alone.get():

@@ -23,22 +23,22 @@ if TYPE_CHECKING:
 
 
 class DifyServer(DifyServerResources):
-    """A Dify server's console, by an account's e-mail and password (the Server API,
-    ``/console/api``).
+    """A client for the console (``/console/api``), with the e-mail and password of an account.
 
-    It signs in when first needed, on every release of Dify, and renews its tokens. A refused
-    password is not sent again by any client with the same store; :meth:`login` sends it. A context
-    manager. Arguments that are None are read from the environment, once, here. Those that are not
-    described here are as for :class:`Dify`; a ``call_timeout`` includes the sign-in.
+    It signs in at the first call, on every release of Dify, and renews its tokens. After a password
+    was refused, no client with the same token store sends it for some time; :meth:`login` does. Use
+    it as a context manager, or close it. Arguments that are None are read from the environment when
+    the client is created. Arguments that are not described here are as for :class:`Dify`; a
+    ``call_timeout`` includes the sign-in.
 
     Args:
-        base_url: The host of the console: ``DIFY_CONSOLE_URL``, else ``DIFY_BASE_URL``.
-        email: The account: ``DIFY_EMAIL``.
-        password: Its password: ``DIFY_PASSWORD``.
+        base_url: The address of the console. None: ``DIFY_CONSOLE_URL``, else ``DIFY_BASE_URL``.
+        email: The e-mail address of the account. None: ``DIFY_EMAIL``.
+        password: Its password. None: ``DIFY_PASSWORD``.
         token_store: Where tokens are kept, and shared with other clients. None: Redis if
             ``DIFY_REDIS_URL`` or ``REDIS_URL`` is set and answers, else the memory of this process.
-        admin_key: The installation's ADMIN_API_KEY; with ``workspace_id`` no account is needed.
-        workspace_id: The workspace of ``admin_key``.
+        admin_key: The ADMIN_API_KEY of the server; with ``workspace_id`` it replaces the account.
+        workspace_id: The id of the workspace for ``admin_key``.
 
     Raises:
         ConfigurationError: A value, or a variable for proxies or certificates, cannot be used.
@@ -98,34 +98,37 @@ class DifyServer(DifyServerResources):
         return self._auth.store
 
     def login(self) -> None:
-        """Sign in now, even after a refusal. With an admin key there is nothing to do.
+        """Sign in now, also after a password was refused. With an admin key it does nothing.
 
         Raises:
-            AuthenticationError: The server does not take the account.
-            RateLimitError: The server has locked the account after too many bad passwords.
+            AuthenticationError: The server refused the account or its password.
+            RateLimitError: The server locked the account after too many wrong passwords.
         """
         if self._credentials.admin_key is None:
             self._auth.login()
 
     def logout(self) -> None:
-        """End the tokens, at the server, here and in the store. The next call signs in anew."""
+        """Sign out: invalidate the tokens on the server, and delete them from the token store.
+
+        The next call signs in again.
+        """
         if self._credentials.admin_key is None:
             self._auth.logout()
 
     def dify(self, app_id: str, *, user: str | None = None, base_url: str | None = None) -> Dify:
-        """Make a client of the Service API for an app, on the same connections.
+        """Create a client of the Service API for an app, on the same connections.
 
         Args:
-            app_id: The app's id. Its first key is used; if there is none, one is created.
-            user: The end user of calls that name none.
-            base_url: The host of the Service API. None takes the console's own, and ``api.dify.ai``
-                for ``cloud.dify.ai``.
+            app_id: The id of the app. Its first key is used; if there is none, one is created.
+            user: The end user of all calls that have no ``user=``.
+            base_url: The address of the Service API. None: the host of the console;
+                ``api.dify.ai`` for ``cloud.dify.ai``.
 
         Returns:
             The client.
 
         Raises:
-            NotFoundError: There is no such app.
+            NotFoundError: The app does not exist.
             PermissionDeniedError: The account may not see or create keys.
 
         GET, then POST /console/api/apps/{app_id}/api-keys

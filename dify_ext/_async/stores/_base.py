@@ -48,13 +48,13 @@ class AsyncBaseTokenStore(ABC):
         self._complained: set[str] = set()
 
     async def load(self, key: str) -> Tokens | None:
-        """Get the tokens under a key.
+        """Return the tokens under a key.
 
         Args:
             key: The name of the tokens.
 
         Returns:
-            The tokens; None if there are none, or they cannot be used, which is logged once.
+            The tokens; None if there are none, or if they cannot be used (this is logged once).
 
         Raises:
             TokenStoreError: The store does not work at the moment.
@@ -67,16 +67,16 @@ class AsyncBaseTokenStore(ABC):
         return None if reason else entry.tokens
 
     async def save(self, key: str, tokens: Tokens, ttl: float, fence: int) -> bool:
-        """Keep tokens.
+        """Save tokens.
 
         Args:
             key: The name of the tokens.
             tokens: The tokens.
-            ttl: For how many seconds they are kept.
-            fence: The fence of the lock under which they were made.
+            ttl: How long to keep them, in seconds.
+            fence: The fence (the number of the lock) under which they were created.
 
         Returns:
-            False if a later fence has saved already: nothing is changed then.
+            False if tokens with a higher fence were saved before; then nothing is changed.
 
         Raises:
             TokenStoreError: The store does not work at the moment.
@@ -85,7 +85,7 @@ class AsyncBaseTokenStore(ABC):
         return entry.written == fence
 
     async def delete(self, key: str) -> None:
-        """Forget the tokens under a key.
+        """Delete the tokens under a key.
 
         Args:
             key: The name of the tokens.
@@ -97,17 +97,20 @@ class AsyncBaseTokenStore(ABC):
 
     @asynccontextmanager
     async def lock(self, key: str, lease: float) -> AsyncIterator[int]:
-        """Hold a key alone. The lock of a dead process ends at once in a file, else with its lease.
+        """Lock a key, so that only one client signs in.
+
+        The lock of a process that died ends with its lease; in a file, at once.
 
         Args:
             key: The name of the tokens.
-            lease: After how many seconds the lock ends by itself.
+            lease: After how many seconds the lock expires by itself.
 
         Returns:
-            A context manager that gives the fence, a number that only grows.
+            A context manager whose value is the fence: a number that grows with each lock.
 
         Raises:
-            TokenStoreError: Others held the lock for twice the lease, or the store does not work.
+            TokenStoreError: Other clients held the lock for twice the lease, or the store does not
+                work.
         """
         holder = _Holder()
         try:

@@ -1,4 +1,4 @@
-"""Tokens on this machine: in the memory of the process, the default, or in a file of this user."""
+"""Token stores on this machine: in the memory of the process (the default), or in a file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dify_ext._console.token_file import TokenFile, default_path, given_path, is
 
 
 class AsyncMemoryTokenStore(AsyncBaseTokenStore):
-    """Keeps tokens in the memory of this process, for all clients that are given this store."""
+    """Keeps tokens in the memory of this process, for all clients that use this store."""
 
     _pauses = (0.002, 0.05)
 
@@ -40,8 +40,8 @@ class AsyncMemoryTokenStore(AsyncBaseTokenStore):
 class AsyncFileTokenStore(AsyncBaseTokenStore):
     """Keeps tokens in one JSON file that only its owner can read (extra ``file``).
 
-    The file is replaced as a whole, and locked between processes. A file that others can read or
-    write, or that belongs to another user, is refused with a :class:`TokenStoreError`.
+    The file is replaced atomically, and locked between processes. If others can read or write it,
+    or it belongs to another user, :class:`TokenStoreError` is raised.
 
     Args:
         path: The file. By default ``dify-ext/tokens.json`` in the user's folder for settings

@@ -22,16 +22,17 @@ _TRIES = 50
 
 
 class RedisTokenStore(BaseTokenStore):
-    """Keeps tokens in Redis 5 or later (extra ``redis``), each value with its lifetime.
+    """Keeps tokens in Redis 5 or later (extra ``redis``); each value expires.
 
-    A store made from a URL connects for each operation, and waits at most 2 seconds to connect and
-    2 for an answer: nothing stays open, and forks and event loops do not matter. A client of yours
-    is used as it is, and stays open. Each failure is a :class:`TokenStoreError` with its cause.
+    With a URL, the store connects for each operation, waits at most 2 seconds for the connection
+    and 2 for the answer, and keeps nothing open; so it works with forks and several event loops.
+    Your own client is used as it is, and stays open. Each failure is a :class:`TokenStoreError`
+    with its cause.
 
     Args:
         client_or_url: A URL (``redis://``, ``rediss://``, ``unix://``), or a client of redis-py,
-            also of Sentinel or of a cluster.
-        prefix: The beginning of every name in Redis.
+            also for Sentinel or a cluster.
+        prefix: The beginning of every key in Redis.
         encryption_key: A Fernet key that encrypts the values in Redis (extra ``encryption``).
 
     Raises:
@@ -80,10 +81,10 @@ class RedisTokenStore(BaseTokenStore):
         raise TokenStoreError(f"{self!r}: other clients keep changing the same key")
 
     def ping(self) -> None:
-        """Ask whether Redis answers.
+        """Check that Redis answers.
 
         Raises:
-            TokenStoreError: It does not.
+            TokenStoreError: Redis does not answer.
         """
         self._read("")
 
