@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from inspect import iscoroutinefunction
 from typing import Any, TypeVar, cast
 
 from dify_api.models import DatasetMember
@@ -35,11 +36,13 @@ def at_least_one(name: str, value: Any) -> int:
     return value
 
 
-def refuse_uncallable(**functions: Any) -> None:
-    """An error for what will be called only later, and cannot be."""
+def refuse_uncallable(*, awaits: bool = False, **functions: Any) -> None:
+    """An error for what will be called only later, and cannot be; ``awaits``: also with await."""
     for name, given in functions.items():
         if given is not None and not callable(given):
             raise ConfigurationError(f"{name} must be a function, not {type(given).__name__}")
+        if not awaits and iscoroutinefunction(given):
+            raise ConfigurationError(f"{name} must be a plain function: nothing would await a coroutine")
 
 
 def texts(given: str | Iterable[str]) -> list[str]:

@@ -87,7 +87,9 @@ class Batch:
                 "extra_headers would be seen by the executor: let client= make a client with default_headers"
             )
         refuse_no_executor(options.get("executor"))
-        refuse_uncallable(**{name: options.get(name) for name in ("on_result", "progress", "client")})
+        refuse_uncallable(client=options.get("client"))
+        told = {name: options.get(name) for name in ("on_result", "progress")}
+        refuse_uncallable(awaits=_io.AWAITS, **told)
         self._key: ByRow | None = options.get("key")
         self._journal = _journal(options.get("journal"))
         self._telling = threading.Lock()

@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from dify_ext import AsyncDify, ConfigurationError, Dify
 from dify_ext.adapters import openai_server
-from dify_ext.adapters.openai_server import create_app, serve
+from dify_ext.adapters.openai_server import _answers, create_app, serve
 from dify_ext.emulator import Emulator
 from dify_ext.emulator._server import listen
 from tests.faults.clients import Eventually, within
@@ -217,6 +217,12 @@ def test_failures(
     assert emulator.runs_started - before <= 1
 
 
+def test_half_a_character() -> None:
+    """A model may send half of one: it is a question mark, streamed or not."""
+    assert _answers.JSONAnswer({"content": "a\ud83d"}).body == b'{"content": "a?"}'
+    assert _answers.event({"content": "a\ud83d"}) == b'data: {"content": "a?"}\n\n'
+
+
 def test_a_failure_in_the_middle(ai: openai.OpenAI) -> None:
     """It ends the stream with an error event, which the package raises."""
     said = []
@@ -234,8 +240,8 @@ def test_a_caller_that_hangs_up(url: str, emulator: Emulator, stream: bool) -> N
         return sum(request.path.endswith("/stop") for request in emulator.requests)
 
     before, runs = stops(), emulator.runs_started
-    body = {"model": "chat", "messages": says("[[slow:50:100ms]] word " * 20), "stream": stream}
-    with httpx.Client(timeout=10) as client, within(5):
+    body = {"model": "chat", "messages": says("[[slow:500:100ms]] word " * 20), "stream": stream}
+    with httpx.Client(timeout=30) as client, within():
         request = client.build_request(
             "POST", f"{url}/chat/completions", json=body, headers={"Authorization": f"Bearer {KEY}"}
         )
@@ -244,7 +250,7 @@ def test_a_caller_that_hangs_up(url: str, emulator: Emulator, stream: bool) -> N
             next(response.iter_lines())
             response.close()
         else:
-            request.extensions["timeout"] = {"read": 0.4, "connect": 5, "write": 5, "pool": 5}
+            request.extensions["timeout"] = {"read": 0.8, "connect": 30, "write": 30, "pool": 30}
             with pytest.raises(httpx.ReadTimeout):
                 client.send(request)
         Eventually(lambda: emulator.runs_started == runs + 1)

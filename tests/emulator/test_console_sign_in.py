@@ -132,7 +132,7 @@ class TestEveryDialect:
         began, said_ = time.time(), claims(caller.access)
         assert said_["exp"] - said_["iat"] == pytest.approx(1.5)
         while caller.profile().status_code == 200:
-            assert time.time() < began + 5
+            assert time.time() < began + 30
             time.sleep(0.05)
         assert time.time() >= said_["exp"]
         assert said(caller.profile()) == (401, "Token has expired.")
@@ -162,11 +162,11 @@ class TestEveryDialect:
 
     def test_opaque_tokens(self, start: Start, dialect: str) -> None:
         """Work like others and are no JWTs."""
-        caller = start(dialect, opaque_tokens=True, access_lifetime=0.3)
+        caller = start(dialect, opaque_tokens=True)
         caller.sign_in()
         assert "." not in caller.access
         assert caller.profile().status_code == 200
-        time.sleep(0.35)
+        caller.emulator.asgi.state.console.tokens._clock = lambda: time.time() + 4000
         assert said(caller.profile()) == (401, "Token has expired.")
 
     def test_a_clock_that_is_ahead(self, start: Start, dialect: str) -> None:

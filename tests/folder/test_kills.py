@@ -64,7 +64,7 @@ def start(flavour: str, url: str, base: str, folder: Path, *options: str) -> sub
 
 def ended(sync: subprocess.Popen[str]) -> dict[str, Any]:
     """What came of it."""
-    out, err = sync.communicate(timeout=50)
+    out, err = sync.communicate(timeout=140)
     assert (sync.returncode, err) == (0, "")
     return dict(json.loads(out))
 

@@ -38,7 +38,7 @@ class Echo:
     def __call__(self, connection: Connection, request: Request) -> None:
         query = json.loads(request.body)["query"]
         if query == "together":
-            self._together.wait(10)
+            self._together.wait(30)
         if query == "slow":
             time.sleep(0.01)
         first, rest = steps.message(query[:2]), steps.message(query[2:])
@@ -68,7 +68,7 @@ def outcome(program: str, url: str) -> dict[str, Any]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=50,
+        timeout=140,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -84,7 +84,7 @@ def answered(emulator: Emulator, path: str) -> int:
     return sum(request.path.startswith(path) for request in emulator.requests)
 
 
-def eventually(what: Any, seconds: float = 10) -> None:
+def eventually(what: Any, seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
     while not what():
         assert time.monotonic() < deadline, "it did not happen"
@@ -103,7 +103,7 @@ def test_fastapi(emulator: Emulator) -> None:
         assert asked["answer"] == "hello"
         assert client.post("/ask", json={"text": "[[error:auth]]", "user": "u"}).status_code == 502
 
-        slow = {"text": "[[slow:100:50ms]]", "user": "u"}
+        slow = {"text": "[[slow:1000:50ms]]", "user": "u"}
         with client.stream("POST", "/chat", json=slow) as response:
             next(response.iter_lines())
         eventually(lambda: any(request.path.endswith("/stop") for request in emulator.requests))
@@ -124,7 +124,7 @@ def test_celery(emulator: Emulator, tmp_path: Path) -> None:
         "from tasks import app, summarize\n"
         "app.conf.broker_transport_options = {'data_folder_in': 'queue', 'data_folder_out': 'queue'}\n"
         "found = [summarize.delay(f'[[say:{n}]]', 'u') for n in range(6)]\n"
-        "print([one.get(timeout=30)['answer'] for one in found])\n"
+        "print([one.get(timeout=100)['answer'] for one in found])\n"
     )
     options = ["-c2", "--pool=prefork", "--without-gossip", "--without-mingle", "-l", "warning"]
     start = (
@@ -136,11 +136,11 @@ def test_celery(emulator: Emulator, tmp_path: Path) -> None:
     try:
         done = subprocess.run(
             [sys.executable, "-c", ask],
-            cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=50,
+            cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=140,
         )  # fmt: skip
     finally:
         worker.send_signal(signal.SIGTERM)
-        worker.wait(20)
+        worker.wait(50)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == str([str(number) for number in range(6)])
     assert emulator.runs_started == 6
@@ -152,7 +152,7 @@ def test_streamlit(emulator: Emulator, tmp_path: Path) -> None:
     from streamlit.testing.v1 import AppTest
 
     (tmp_path / "page.py").write_text(program("streamlit"))
-    page = AppTest.from_file(str(tmp_path / "page.py"), default_timeout=20).run()
+    page = AppTest.from_file(str(tmp_path / "page.py"), default_timeout=100).run()
     for text in ("one", "two"):
         page.chat_input[0].set_value(f"[[say:{text}]]").run()
         assert not page.exception

@@ -47,6 +47,12 @@ class Report(logging.Handler):
         else:
             self.errors.append(repr(found))
 
+    def goes_on(self, part: dict[str, Any]) -> bool:
+        """Whether there are more calls to make: so many, or until there is a file."""
+        if "until" in part:
+            return not os.path.exists(part["until"])
+        return self.answered + len(self.errors) < part["calls"]
+
     def dumps(self) -> str:
         """As a line."""
         told = {"answered": self.answered, "errors": self.errors, "warnings": self.warnings}
@@ -72,7 +78,7 @@ def run_sync(part: dict[str, Any]) -> str:
         token_store=store,
         http_client=http_client,
     )
-    for _ in range(part["calls"]):
+    while report.goes_on(part):
         try:
             report.one(server.account.profile(), part)
         except Exception as error:

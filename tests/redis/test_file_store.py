@@ -208,8 +208,8 @@ async def test_what_has_expired_goes_with_the_next_writing(
     store: Any, path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """An expired value is absent, said once, and not in the file any more when that is written again."""
-    await saved(store, "old", "old", ttl=0.5)  # the lock's own writing is still within it
-    await anyio.sleep(0.5)
+    await saved(store, "old", "old", ttl=1.0)  # the lock's own writing is still within it
+    await anyio.sleep(1.0)
     for _ in range(2):
         assert await store.load("old") is None
     assert [record.levelname for record in caplog.records] == ["WARNING"]

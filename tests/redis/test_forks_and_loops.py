@@ -90,16 +90,16 @@ def test_a_fork_while_a_thread_signs_in(kind: str, make: Callable[[str], Any]) -
     def send(request: httpx.Request) -> httpx.Response:
         if request.url.path.endswith("/login") and os.getpid() == parent:
             signing_in.set()
-            assert go_on.wait(10)
+            assert go_on.wait(100)
         return console(request)
 
     signed_in = ConsoleAuth(ROOT, ME, store, send)
     thread = threading.Thread(target=signed_in.tokens)
     thread.start()
-    assert signing_in.wait(10)
+    assert signing_in.wait(100)
     children = [in_child(lambda: signed_in.tokens().access_token) for _ in range(4)]
     go_on.set()
-    thread.join(10)
+    thread.join(100)
     ours = signed_in.tokens().access_token
     said = [one() for one in children]
     assert not [text for text in said if "Error" in text]

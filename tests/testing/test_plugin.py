@@ -22,7 +22,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_PLUGINS": "dify_ext.testing.plugin"}
     environment.pop("PYTEST_XDIST_WORKER", None)
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, timeout=50)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, timeout=140)
 
 
 def test_every_way_to_run_tests(tmp_path: Path) -> None:

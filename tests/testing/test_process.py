@@ -75,7 +75,7 @@ def test_a_restart_keeps_all(tmp_path: Path) -> None:
             upload = dify.files.upload(("a.txt", b"content", "text/plain"))
             assert site(url, "app-support") == 503
         emulator.terminate()
-        assert emulator.wait(10) == 0
+        assert emulator.wait(100) == 0
     with process(*begin) as (url, emulator, _):
         with Dify("app-support", user="ada", base_url=url, max_retries=0) as dify:
             dify.chat.send("And?", conversation_id=talk, files=[upload])
@@ -88,7 +88,7 @@ def test_a_restart_keeps_all(tmp_path: Path) -> None:
             saves.add(file.stat().st_mtime)
             time.sleep(0.02)
         emulator.kill()
-        emulator.wait(10)
+        emulator.wait(100)
     with process(*begin) as (url, _, _):
         with Dify(key, user="ada", base_url=url, max_retries=0) as dify:
             assert [message.answer for message in dify.messages.list(talk)] == ["Two.", "One."]
@@ -165,7 +165,7 @@ def test_the_container() -> None:
     health = json.loads(re.findall(r"^HEALTHCHECK .*CMD (.*)$", text, re.MULTILINE)[0])
     with process(*entry[3:], "--host", "127.0.0.1", "--port", "0") as (url, _, _):
         code = health[2].replace("http://127.0.0.1:5001", url)
-        subprocess.run([sys.executable, "-c", code], check=True, timeout=20)
+        subprocess.run([sys.executable, "-c", code], check=True, timeout=140)
 
 
 def test_the_log_is_bounded() -> None:

@@ -143,7 +143,13 @@ def test_a_number_of_things(wrong: Any) -> None:
 
 
 def test_what_is_no_function_is_refused() -> None:
+    async def later() -> None:
+        pass
+
     refuse_uncallable(progress=None, on_result=print)
+    refuse_uncallable(awaits=True, progress=later)
+    with pytest.raises(ConfigurationError, match="progress must be a plain function"):
+        refuse_uncallable(progress=later)
     with pytest.raises(ConfigurationError, match="on_result must be a function, not int"):
         refuse_uncallable(progress=None, on_result=7)
 

@@ -69,7 +69,7 @@ assert any(one is kept for one in forks._abandoned)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
 def test_the_child_of_a_real_fork() -> None:
     """It runs in the child, before anything else, and not in the parent; what is given up is kept alive."""
-    subprocess.run([sys.executable, "-c", PROGRAM], check=True, timeout=30)
+    subprocess.run([sys.executable, "-c", PROGRAM], check=True, timeout=140)
 
 
 def test_giving_up_a_value_keeps_it() -> None:
@@ -91,9 +91,8 @@ def test_a_fork_waits_for_imports_of_other_threads(monkeypatch: pytest.MonkeyPat
     lock = Lock(-1)
     locks = {"free": lambda: Lock(None), "gone": lambda: None, "own": lambda: Lock(threading.get_ident())}
     monkeypatch.setattr(importlib._bootstrap, "_module_locks", locks)  # type: ignore[attr-defined]
-    began = time.monotonic()
+    monkeypatch.setattr(time, "sleep", lambda seconds: pytest.fail("it waits for nobody"))
     forks._wait_for_imports()
-    assert time.monotonic() - began < 1
     locks["busy"] = lambda: lock
     monkeypatch.setattr(time, "sleep", lambda seconds: setattr(lock, "owner", None))
     forks._wait_for_imports()

@@ -63,7 +63,7 @@ def test_what_fails_comes_out_as_it_is_and_the_others_end() -> None:
     started = time.monotonic()
     with pytest.raises(LookupError, match="here"):
         pool.each(iter(range(100)), work)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
     assert len(begun) <= 4
 
 
