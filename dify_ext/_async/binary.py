@@ -17,6 +17,7 @@ import httpx
 
 from dify_ext._async import _io
 from dify_ext._async.body import AsyncBody
+from dify_ext._core.arguments import refuse_uncallable
 from dify_ext._core.downloads import ENCODINGS, filename_of, length_of
 from dify_ext._core.error_response import request_id_of
 from dify_ext._core.uploads import Progress
@@ -125,6 +126,7 @@ class AsyncBinaryResponse:
             ResponseDecodeError: A compressed answer was cut short.
         """
         try:
+            refuse_uncallable(progress=progress)
             if isinstance(path_or_file, str | os.PathLike):
                 return await self._write_path(Path(path_or_file), progress)
             _refuse_unusable(path_or_file)

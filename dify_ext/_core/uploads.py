@@ -16,6 +16,7 @@ from typing import IO, Any, TypeAlias
 
 import attrs
 
+from dify_ext._core.arguments import refuse_uncallable
 from dify_ext._file_types import extension_of, mime_type_of
 from dify_ext.errors import ConfigurationError
 
@@ -84,6 +85,7 @@ class Upload:
         Raises:
             ConfigurationError: The file cannot be sent; the error says what to do.
         """
+        refuse_uncallable(progress=progress)
         name, content, mime_type = _parts(file)
         given = content
         if not hasattr(content, "read") and hasattr(getattr(content, "file", None), "read"):

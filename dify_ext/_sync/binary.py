@@ -15,6 +15,7 @@ from typing import IO, Any, TypeAlias
 
 import httpx
 
+from dify_ext._core.arguments import refuse_uncallable
 from dify_ext._core.downloads import ENCODINGS, filename_of, length_of
 from dify_ext._core.error_response import request_id_of
 from dify_ext._core.uploads import Progress
@@ -119,6 +120,7 @@ class BinaryResponse:
             ResponseDecodeError: A compressed answer was cut short.
         """
         try:
+            refuse_uncallable(progress=progress)
             if isinstance(path_or_file, str | os.PathLike):
                 return self._write_path(Path(path_or_file), progress)
             _refuse_unusable(path_or_file)
