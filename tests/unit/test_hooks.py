@@ -217,3 +217,12 @@ def test_an_error_event_of_a_hook() -> None:
         run.take(message("a"), error)
     run.original.stop_requested = True
     run.take(message("a"), error)
+
+
+def test_a_decorator_adds_what_it_decorates() -> None:
+    """The function stays what it is; a kind that cannot be one is refused at once."""
+    hooks = Hooks()
+    assert hooks.adding("message")(noted) is noted
+    assert [hook.function for hook in hooks] == [noted]
+    with pytest.raises(ConfigurationError):
+        hooks.adding(noted)
