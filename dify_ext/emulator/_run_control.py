@@ -20,7 +20,7 @@ from ._inputs import all_mentions, read_inputs, read_mentions
 from ._recorded_flow import RecordedFlow
 from ._respond import AskedFile, AskedRun
 from ._runs import Listener, Run
-from ._script import AnnotationScript, MessageScript
+from ._script import AnnotationScript, MessageScript, Script
 from ._spec import merged
 from ._state import Annotation, Conversation, Message, Variable
 from ._streams import stream
@@ -81,43 +81,30 @@ def stop(call: AppCall) -> dict[str, Any]:
 
 def begin(call: AppCall, asked: dict[str, Any], conversation: Conversation | None = None) -> Run:
     """The run that is asked for, not started yet; its question is stored."""
-    state, app, mode = call.state, call.app, call.app.mode
+    state, app = call.state, call.app
     inputs, mentions = read_inputs(app, asked["inputs"]), read_mentions(state, asked["files"])
     files = all_mentions(state, mentions, inputs)
-    query = question = asked.get("query") or ""
-    if mode == "completion":
-        question = str(inputs.get("query") or query)
-    elif mode == "workflow":
-        # The recorded app is asked by its input `text`, another one by its first text.
-        texts = [value for value in inputs.values() if isinstance(value, str)]
-        query = question = str(inputs.get("text") or next(iter(texts), ""))
+    query, question = question_of(app.mode, asked, inputs)
     if conversation is None and app.chats:
         conversation = open_conversation(call, inputs)
     talk = conversation.id if conversation else None
     message = Message(str(uuid4()), talk, call.user, inputs, query, state.now(), mentions)
     app.messages[message.id] = message  # the console counts runs of workflows, too
-    for mention in mentions:
-        if mention.stored is not None:
-            state.used_files[mention.stored.id] = app.id
+    state.used_files |= {mention.stored.id: app.id for mention in mentions if mention.stored}
     annotation = matching_annotation(call, question)
-    told, directives = None, Directives("")
+    directives, told = Directives(""), None
     if annotation is None and app.responder is None:
         directives = read_directives(question, [mention.filename for mention in files])
         if not call.traits.people:  # persons are asked since 1.13
             directives = replace(directives, pauses=0, model=True)
     elif annotation is None:
+        sent = [AskedFile(one.filename, one.type, one.mime_type, one.url, one.content) for one in files]
         said = [(one.query, one.answer) for one in conversation.messages] if conversation else []
-        contents = [
-            AskedFile(
-                one.filename, one.type, one.mime_type, one.url, one.stored.content if one.stored else None
-            )
-            for one in files
-        ]
-        told = AskedRun(mode, dict(inputs), question, contents, call.user.name, talk, said)
+        told = AskedRun(app.mode, dict(inputs), question, sent, call.user.name, talk, said)
     if conversation is not None:
         conversation.messages.append(message)
     flow = None
-    if mode in FLOWS and annotation is None:
+    if app.mode in FLOWS and annotation is None:
         flow = flow_run(call, message, question, conversation)
     first = conversation is not None and len(conversation.messages) == 1
     run = Run(
@@ -133,19 +120,35 @@ def begin(call: AppCall, asked: dict[str, Any], conversation: Conversation | Non
         conversation,
         rename=first and asked["auto_generate_name"],
     )
-    if annotation is not None:
-        run.script = AnnotationScript(run, annotation)
-    elif flow is None:
-        run.script = MessageScript(run)
-    elif told is not None:
-        run.script = GivenFlow(run, flow)
-    else:
-        counted = conversation.variables.values() if conversation else ()
-        count = next((variable.value for variable in counted if variable.name == "count"), 0)
-        run.script = RecordedFlow(run, flow, count + 1)
+    run.script = script_of(run, annotation)
     if flow is not None:
         flow.run = run
     return run
+
+
+def question_of(mode: str, asked: dict[str, Any], inputs: dict[str, Any]) -> tuple[str, str]:
+    """The query that is stored, and the question that the app answers."""
+    query: str = asked.get("query") or ""
+    if mode == "completion":
+        return query, str(inputs.get("query") or query)
+    if mode == "workflow":
+        # The recorded app is asked by its input `text`, another one by its first text.
+        texts = [value for value in inputs.values() if isinstance(value, str)]
+        query = str(inputs.get("text") or next(iter(texts), ""))
+    return query, query
+
+
+def script_of(run: Run, annotation: Annotation | None) -> Script:
+    """What the run will tell."""
+    if annotation is not None:
+        return AnnotationScript(run, annotation)
+    if run.flow is None:
+        return MessageScript(run)
+    if run.asked is not None:
+        return GivenFlow(run, run.flow)
+    variables = run.conversation.variables.values() if run.conversation else ()
+    count = next((variable.value for variable in variables if variable.name == "count"), 0)
+    return RecordedFlow(run, run.flow, count + 1)
 
 
 def flow_run(call: AppCall, message: Message, question: str, conversation: Conversation | None) -> FlowRun:

@@ -19,7 +19,7 @@ from starlette.testclient import TestClient
 
 from dify_ext import AsyncDify, ConfigurationError, Dify
 from dify_ext.adapters import openai_server
-from dify_ext.adapters.openai_server import create_app, serve
+from dify_ext.adapters.openai_server import _answers, create_app, serve
 from dify_ext.emulator import Emulator
 from dify_ext.emulator._server import listen
 from tests.faults.clients import Eventually, within
@@ -215,6 +215,12 @@ def test_failures(
     assert caught.value.body["message"]
     assert code is None or caught.value.code == code
     assert emulator.runs_started - before <= 1
+
+
+def test_half_a_character() -> None:
+    """A model may send half of one: it is a question mark, streamed or not."""
+    assert _answers.JSONAnswer({"content": "a\ud83d"}).body == b'{"content": "a?"}'
+    assert _answers.event({"content": "a\ud83d"}) == b'data: {"content": "a?"}\n\n'
 
 
 def test_a_failure_in_the_middle(ai: openai.OpenAI) -> None:

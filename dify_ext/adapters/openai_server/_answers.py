@@ -60,7 +60,20 @@ class Shapes:
 
 def event(data: dict[str, Any]) -> bytes:
     """One event of a stream."""
-    return b"data: " + json.dumps(data, ensure_ascii=False).encode("utf-8", "replace") + b"\n\n"
+    return b"data: " + encoded(data) + b"\n\n"
+
+
+def encoded(data: Any) -> bytes:
+    """JSON as bytes; half a character, which a model may send, is a question mark."""
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
+
+
+class JSONAnswer(JSONResponse):
+    """An answer in one piece."""
+
+    def render(self, content: Any) -> bytes:
+        """The body."""
+        return encoded(content)
 
 
 def usage_of(result: Any) -> dict[str, int]:
@@ -85,9 +98,9 @@ def refusal(
     param: str | None = None,
     code: str | None = None,
     headers: dict[str, str] | None = None,
-) -> JSONResponse:
+) -> JSONAnswer:
     """An error as an answer."""
-    return JSONResponse(error_body(status, message, param=param, code=code), status, headers)
+    return JSONAnswer(error_body(status, message, param=param, code=code), status, headers)
 
 
 def error_body(

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import anyio
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from dify_ext import AsyncWorkflowStream, DifyError
@@ -54,7 +54,7 @@ class Completion(Response):
             app.conversations.went_on(app.name, question, text, now)
         if not question.stream:
             whole = self._shapes.completion(text, result)
-            await JSONResponse(whole)(scope, receive, send)
+            await shapes.JSONAnswer(whole)(scope, receive, send)
 
     async def _read(self, stream: Stream, send: Send) -> tuple[Any, str]:
         """Read the stream to its end; gives the result, and the text that the caller has."""
