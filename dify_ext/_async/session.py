@@ -21,7 +21,7 @@ from dify_ext._async.binary import AsyncBinaryResponse
 from dify_ext._async.body import AsyncBody
 from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.uploads import AsyncUploadStream, resendable
-from dify_ext._console.cookies import forget_cookies
+from dify_ext._console.cookies import forget_cookies, joined
 from dify_ext._core.downloads import promises_file
 from dify_ext._core.error_response import error_from_response
 from dify_ext._core.hooks import Hook
@@ -360,9 +360,8 @@ class AsyncSession:
             auth: Signs it.
         """
         client = self.connections.client()
-        if same_origin(request.url, self.options.base_url):
-            _add_missing(request.headers, self._headers)
-        _add_missing(request.headers, client.headers)
+        ours = [self._headers] if same_origin(request.url, self.options.base_url) else []
+        _add_missing(request.headers, *ours, client.headers)
         request.extensions.setdefault("timeout", self.options.timeout.as_dict())
         return await self._exchange(request, self.options, client, auth)
 
@@ -372,10 +371,13 @@ def raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[RawResponse[
     return cast(Callable[P, Awaitable[RawResponse[T]]], method)
 
 
-def _add_missing(headers: httpx.Headers, more: Mapping[str, str]) -> None:
+def _add_missing(headers: httpx.Headers, *more: Mapping[str, str]) -> None:
     """Add missing headers, in a frame of its own: locals of a traceback would show the last one."""
-    for name, value in more.items():
+    cookies = headers.pop("Cookie", None)
+    for name, value in (item for some in more for item in some.items()):
         headers.setdefault(name, value)
+    if cookies is not None:
+        headers["Cookie"] = joined(headers.get("Cookie", ""), cookies)
 
 
 def _deleted(response: httpx.Response) -> httpx.Response:

@@ -53,6 +53,13 @@ def _max_age(attributes: Iterable[str]) -> float | None:
     return found
 
 
+def joined(others: str, own: str) -> str:
+    """A ``Cookie`` header of others' cookies, such as a gateway's, without tokens, and our own."""
+    pairs = [pair.strip(_WHITE) for pair in others.split(";")]
+    kept = [pair for pair in pairs if pair and not _NAME.fullmatch(pair.partition("=")[0].strip(_WHITE))]
+    return "; ".join([*kept, own])
+
+
 class NoCookies(httpx.Cookies):
     """A client's cookies that takes none of anybody, and does not look for any."""
 

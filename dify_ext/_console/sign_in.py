@@ -23,7 +23,7 @@ from typing import Any, Literal, TypeAlias
 import attrs
 import httpx
 
-from dify_ext._console.cookies import token_cookies
+from dify_ext._console.cookies import joined, token_cookies
 from dify_ext._console.token_entry import lifetime
 from dify_ext._core.error_response import error_body, error_from_response, http_date
 from dify_ext._core.release import release_of
@@ -158,9 +158,8 @@ def authorize(request: httpx.Request, tokens: Tokens) -> None:
     pairs = {"access_token": tokens.access_token, "csrf_token": tokens.csrf_token or ""}
     if request.url.path.endswith(LOGOUT):
         pairs["refresh_token"] = tokens.refresh_token
-    request.headers["Cookie"] = "; ".join(
-        f"{tokens.cookie_prefix}{name}={value}" for name, value in pairs.items()
-    )
+    own = "; ".join(f"{tokens.cookie_prefix}{name}={value}" for name, value in pairs.items())
+    request.headers["Cookie"] = joined(request.headers.get("Cookie", ""), own)
     request.headers["X-CSRF-Token"] = tokens.csrf_token or ""
 
 

@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from inspect import iscoroutinefunction
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from dify_api.models import DatasetMember
 from dify_api.types import WrongShape, json_value, present
 
 from dify_ext.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from dify_api.models import DatasetMember
 
 M = TypeVar("M")
 
@@ -83,6 +85,8 @@ def as_json(**options: Any) -> str | None:
 
 def dataset_members(given: Iterable[str | DatasetMember | Mapping[str, Any]]) -> list[DatasetMember]:
     """Members of a knowledge base; a string is an account's id."""
+    from dify_api.models import DatasetMember  # here, for apps have no use for it
+
     return [
         DatasetMember(user_id=one)
         if isinstance(one, str)

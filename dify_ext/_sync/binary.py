@@ -15,6 +15,7 @@ from typing import IO, Any, TypeAlias
 
 import httpx
 
+from dify_ext._core.arguments import refuse_uncallable
 from dify_ext._core.downloads import ENCODINGS, filename_of, length_of
 from dify_ext._core.error_response import request_id_of
 from dify_ext._core.uploads import Progress
@@ -25,7 +26,7 @@ from dify_ext.errors import ConfigurationError, ResponseDecodeError
 # A file, a new one beside it that is to take its place, and what is open.
 _Opened: TypeAlias = "tuple[Path, Path | None, IO[bytes]]"
 
-_PIECE = 512 * 1024 if _io.AWAITS else 0  # so many bytes are worth a change of thread
+_PIECE = 512 * 1024 if _io.AWAITS else 0  # bytes; for fewer it is not worth to switch threads
 
 
 class BinaryResponse:
@@ -119,6 +120,7 @@ class BinaryResponse:
             ResponseDecodeError: A compressed answer was cut short.
         """
         try:
+            refuse_uncallable(progress=progress)
             if isinstance(path_or_file, str | os.PathLike):
                 return self._write_path(Path(path_or_file), progress)
             _refuse_unusable(path_or_file)

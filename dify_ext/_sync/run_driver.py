@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
+from dify_ext._core.arguments import refuse_uncallable
 from dify_ext._core.hooks import own_copy
 from dify_ext._core.log import logger
 from dify_ext._core.observation import RunObserver, seam
@@ -53,6 +54,7 @@ class Run(Generic[R]):
     _observer: RunObserver | None = attrs.field(init=False, default=None, repr=False)  # if it is traced
 
     def __attrs_post_init__(self) -> None:
+        refuse_uncallable(awaits=_io.AWAITS, on_human_input=self.on_human_input)
         if hooks := tuple(self.session.hooks):
             self.hooked = HookedRun(hooks, self.accumulator)
         self.accumulator.stopped_tasks = self.session.connections.stopped_tasks
@@ -142,7 +144,7 @@ class Run(Generic[R]):
         finally:
             protocol.leave()
             self._tell_the_end(protocol.error)
-            # Here alone, for a generator that is forgotten must not wait inside another.
+            # Only here: a generator that is garbage-collected must not wait inside another one.
             self.hang_up()
 
     def _do(self, action: Open | Send | Stop | AskHuman) -> None:

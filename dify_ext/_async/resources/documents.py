@@ -14,7 +14,7 @@ from dify_api.types import present
 
 from dify_ext._async import _io
 from dify_ext._async.resources.made.documents import AsyncDocumentsBase
-from dify_ext._core.arguments import refuse_unknown
+from dify_ext._core.arguments import refuse_uncallable, refuse_unknown
 from dify_ext._core.indexing import next_look
 from dify_ext._core.options import RequestOptions
 
@@ -87,6 +87,7 @@ class AsyncDocuments(AsyncDocumentsBase):
 
         GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status
         """
+        refuse_uncallable(progress=progress)
         return await self._indexed(dataset_id, batch, timeout=timeout, progress=progress)
 
     async def _indexed(

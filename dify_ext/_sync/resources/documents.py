@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from dify_api.models import DocumentIndexingStatus, ProcessRule, RetrievalModel
 from dify_api.types import present
 
-from dify_ext._core.arguments import refuse_unknown
+from dify_ext._core.arguments import refuse_uncallable, refuse_unknown
 from dify_ext._core.indexing import next_look
 from dify_ext._core.options import RequestOptions
 from dify_ext._sync import _io
@@ -88,6 +88,7 @@ class Documents(DocumentsBase):
 
         GET /v1/datasets/{dataset_id}/documents/{batch}/indexing-status
         """
+        refuse_uncallable(progress=progress)
         return self._indexed(dataset_id, batch, timeout=timeout, progress=progress)
 
     def _indexed(

@@ -218,6 +218,22 @@ def test_a_store_of_the_wrong_kind(store: object) -> None:
     assert AsyncDifyServer(ROOT, token_store=AsyncMemoryTokenStore())
 
 
+async def test_a_cookie_of_a_gateway() -> None:
+    """It goes with each request, beside those of the console; no token of an older answer does."""
+    console = FakeConsole()
+    async with AsyncServerOf(console, default_headers={"Cookie": "gateway=1; access_token=old"}) as server:
+        await server.account.profile()
+        console.expire_access()
+        await server.account.profile()
+        await server.logout()
+    ends = {request.url.path.rpartition("/")[2] for request in console.requests}
+    assert ends == {"setup", "login", "profile", "refresh-token", "logout"}
+    for request in console.requests:
+        sent = request.headers["cookie"]
+        assert sent.startswith("gateway=1")
+        assert ("old" in sent) == request.url.path.endswith(("/setup", "/login"))
+
+
 async def test_pickled_without_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     """A client travels by its options; password and tokens are read anew where it arrives."""
     console = FakeConsole()

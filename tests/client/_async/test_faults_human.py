@@ -258,6 +258,21 @@ async def test_no_handler_after_a_break(server: FaultServer) -> None:
         assert runs.asked_for(server) == [RUN, EVENTS]
 
 
+async def test_what_cannot_be_called(server: FaultServer) -> None:
+    """A handler or a progress= that is no function is refused before anything runs or is sent."""
+    bad: Any = 5
+    async with AsyncOneConnection(server) as dify:
+        for call in (
+            lambda: dify.workflows.run(on_human_input=bad),
+            lambda: dify.chat.send("q", on_human_input=bad),
+            lambda: dify.files.upload(b"x", progress=bad),
+            lambda: dify.documents.wait_indexed("ds", "batch", progress=bad),
+        ):
+            with pytest.raises(ConfigurationError, match="must be a function, not int"):
+                await call()
+        assert server.requests == []
+
+
 @pytest.mark.parametrize("bad", [None, 5, ("ok",), {"action": "ok"}])
 async def test_a_handler_that_answers_nonsense(server: FaultServer, bad: Any) -> None:
     """It is refused, and nothing is submitted; the run waits on."""
