@@ -36,7 +36,7 @@ Found: TypeAlias = tuple[WorkflowResult | ChatAnswer, Decimal | None]
 # Seconds before each look for a run whose id is not known: most releases log it when it ends.
 _LOOKS = (0.0, 0.5, 1.5, 3.0, 10.0, 15.0)
 _PATIENCE: Final = 30.0  # seconds for a message whose answer is not there yet
-_PATIENT: Final[RequestOptions] = {"max_retries": 4}  # of a question that changes nothing
+_PATIENT: Final[RequestOptions] = {"max_retries": 4}  # for requests that change nothing
 _IDS: Final = ("workflow_run_id", "task_id", "message_id", "conversation_id")
 
 

@@ -27,7 +27,7 @@ from dify_ext.errors import DifyError, TransportError
 
 _IDLE = 0.05  # seconds between two looks for a row
 _RENEWAL = 1.0  # seconds between two renewals of the lease
-_GRACE = 2.0  # seconds for the first words of the server to runs that began, when the work ends early
+_GRACE = 2.0  # seconds for the first answer to runs that just began, if the batch ends early
 _UNREACHABLE_FOR = 60.0  # seconds without any success, before a server counts as down
 _NOT_FOUND = (
     "it was begun, and the server does not know its run: it may have run. It is left alone; "
@@ -219,7 +219,7 @@ class AsyncBatchWorker:
             record.error = error_of(error)
             return await self._end(record, "failed")
         if verdict.step == "look up":
-            await self._workers.sleep(0)  # it ends here if the work is to end
+            await self._workers.sleep(0)  # raises if the batch is ending
             return await self._look_up(record, error)
         if verdict.step == "anew":
             record.begin_again()

@@ -40,7 +40,7 @@ class AsyncBody:
         self._client = client  # its connections stay open as long as this body needs them
         self._chunks: AsyncIterator[bytes] | None = None
         self._state = _FREE
-        self._guard = threading.Lock()  # held for moments, never while something is awaited
+        self._guard = threading.Lock()  # held only briefly, never across an await
 
     @property
     def headers(self) -> httpx.Headers:

@@ -99,7 +99,7 @@ class AsyncConsoleAuth(httpx.Auth):
             if self._release is None or "unknown" not in (release.family, self._family):
                 if release.family != self._family:
                     self._tokens = None
-                self._family = release.family  # learnt later, it would be another key in the store
+                self._family = release.family  # if it were learned later, the key in the store would change
             self._release = release
 
     async def tokens(self, refused: Tokens | None = None, *, by_password: bool = False) -> Tokens:

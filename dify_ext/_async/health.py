@@ -57,7 +57,7 @@ class AsyncHealthCheck:
         asked = time.monotonic()
         async with self._alone.get():
             last = self._last
-            # One that others made while this call waited is new enough in any case.
+            # A report that was made while this call waited is always new enough.
             if last is not None and last[0] >= asked - self._max_age:
                 return last[1]
             report = await self._ask_all()

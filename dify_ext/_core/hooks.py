@@ -139,7 +139,7 @@ def own_copy(event: Event) -> Event:
 
 def _checked_kind(kind: Any) -> Kind:
     if isinstance(kind, str):
-        import difflib  # here, for most programs have no hooks
+        import difflib  # imported here, because most programs have no hooks
 
         alike = difflib.get_close_matches(kind, dify_api.events.EVENTS, n=1, cutoff=0.85)
         if alike and alike[0] != kind:  # other names may be those of a newer server

@@ -1,7 +1,7 @@
-"""How long a call may wait: for the next progress, and as a whole. Pure, but for the clock.
+"""How long a call may wait for progress, and how long it may take. Pure, except for the clock.
 
-The read timeout of a socket begins anew with each byte, so a server that sends a byte now and then
-could hold a call for ever. The connections of our own clients look at the limit of their call
+The read timeout of a socket starts again with each byte, so a server that sends single bytes could
+delay a call forever. The connections of our own clients check the limit of their call
 (:data:`CURRENT`) before each wait.
 """
 
@@ -16,7 +16,7 @@ from dify_ext.errors import RequestTimeout
 
 CURRENT: ContextVar[Limit | None] = ContextVar("dify_ext.limit", default=None)
 
-# A body that is read as a whole makes progress if it brings so many bytes a second.
+# A body that is read as a whole makes progress if it brings this number of bytes per second.
 SLOWEST = 1024
 
 
@@ -24,23 +24,23 @@ SLOWEST = 1024
 class Limit:
     """The limits of one call."""
 
-    seconds: float | None  # that the server may take to the next progress
+    seconds: float | None  # the time until the next progress
     until: float | None = None  # the end of the whole call, by time.monotonic()
     _end: float | None = attrs.field(default=None, init=False)
     _arrived: int = attrs.field(default=0, init=False)
 
     def allow(self, seconds: float | None) -> None:
-        """From the next wait on, the server may take so long to the next progress."""
+        """Set the time until the next progress, beginning with the next wait."""
         self.seconds = seconds
         self._end = None
 
     def progress(self) -> None:
-        """Something useful came or went: the time to the next begins with the next wait."""
+        """Note progress: the time until the next one begins with the next wait."""
         self._end = None
         self._arrived = 0
 
     def arrived(self, size: int) -> None:
-        """Count bytes of a whole body: progress, if they do not come too slowly."""
+        """Count received bytes of a whole body; if they come fast enough, this is progress."""
         self._arrived += size
         if self.seconds is None or self._arrived >= SLOWEST * self.seconds:
             self.progress()
@@ -57,7 +57,7 @@ class Limit:
 
     @property
     def is_over(self) -> bool:
-        """Whether the whole call has had its time."""
+        """Whether the time of the whole call is over."""
         return self.until is not None and time.monotonic() >= self.until
 
     def whole(self, timeout: float | None) -> float | None:

@@ -26,7 +26,7 @@ MAX_RETRY_AFTER = 60.0
 
 _HARMLESS_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 _USED_UP = "rate_limit_error"  # a quota: waiting does not help
-_NEVER = re.compile(r"/console/api/(login|refresh-token)$")  # a sign-in too many locks the account
+_NEVER = re.compile(r"/console/api/(login|refresh-token)$")  # one sign-in too many locks the account
 _HARMLESS_POSTS = re.compile(r"/(stop|feedbacks|download-zip|(un)?binding|built-in/(en|dis)able)$")
 _WANTS_PASSWORD = re.compile(r"(^|failed: )407\b")  # the status; a port may contain 407 as well
 _MAY_HAVE_RUN = frozenset({502, 503, 504})
@@ -119,7 +119,7 @@ class Attempts:
         if self.made > self.max_retries:
             return None
         self.made += 1
-        # a little more than the server asked, so that clients do not come back together
+        # a little more than the server asked, so that clients do not retry at the same time
         if at_least is not None:
             return at_least + self.jitter.uniform(0, min(at_least * 0.1, 1.0))
         return self.jitter.uniform(0, pause(self.made - 1))

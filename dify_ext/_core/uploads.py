@@ -89,7 +89,7 @@ class Upload:
         name, content, mime_type = _parts(file)
         given = content
         if not hasattr(content, "read") and hasattr(getattr(content, "file", None), "read"):
-            content = content.file  # aiohttp's uploads, among others, have a file and are none
+            content = content.file  # aiohttp's uploads, for example, have a file object but are not one
         if isinstance(content, str | os.PathLike):
             content = Path(content)
         name = name or _name_of(given)
@@ -183,7 +183,7 @@ def _look_at_path(path: Path) -> tuple[int | None, bool]:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise cannot_send(str(path), "it is a folder")
-    if not stat.S_ISREG(status.st_mode):  # a pipe or a device can be read but once, and has no size
+    if not stat.S_ISREG(status.st_mode):  # a pipe or a device can be read only once, and has no size
         return None, False
     with path.open("rb") as file:  # fails if it may not be read
         is_empty = status.st_size == 0 and not file.read(1)

@@ -45,7 +45,7 @@ E = TypeVar("E", bound=Exception)
 Steps: TypeAlias = Generator["Action | None", Any, T]
 
 TEXT_LOST: Final = "the connection broke, and the text in between cannot be had"
-STORED_ATTEMPTS: Final = 3  # how often a message is asked for that is about to be stored
+STORED_ATTEMPTS: Final = 3  # how often a message is requested that is not stored yet
 REMEMBERS_RUNS: Final = (1, 9)  # older releases forget it: it is "running" for ever
 _PASSING: Final = (TransportError, ServerError)
 
@@ -54,7 +54,7 @@ _PASSING: Final = (TransportError, ServerError)
 class RunSteps(Generic[R]):
     """One run, from the call that begins it to its end. A run never begins again."""
 
-    call: Call[Any]  # begins the run, or takes up another's
+    call: Call[Any]  # starts the run, or resumes one
     accumulator: RunAccumulator[R]
     options: Options
     user: str | None = None  # None if the run cannot be resumed
@@ -74,7 +74,7 @@ class RunSteps(Generic[R]):
         self._is_simple = False
         self._patient = Receive(self.options.stall_timeout)
         self._events: deque[tuple[str, str]] = deque()  # received and not yet read
-        self._held: Event | None = None  # read, and given once the steps that it asks for are done
+        self._held: Event | None = None  # an event that is passed on after the steps it needs
         self._meanwhile: Steps[None] | None = None  # those steps
         self._splitter: EventSplitter  # of each connection
         self._duplicates = Duplicates(self.accumulator.is_taken_up)
@@ -141,7 +141,7 @@ class RunSteps(Generic[R]):
         if accumulator.stop_requested and not accumulator.whole and (call := self.stop()) is not None:
             self._meanwhile = self._ask_to_stop(call)
         if accumulator.is_paused and self._duplicates.is_reconnected and not self._waits_for_others:
-            # A connection that takes up a run stays open while the run is paused.
+            # A connection that resumes a run stays open while the run is paused.
             self._events.clear()
             self._disconnect()
         return True

@@ -35,7 +35,7 @@ class EventSplitter:
             chunk = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         if self._rest:
             if b"\n\n" not in chunk and not (chunk[:1] == b"\n" and self._rest[-1].endswith(b"\n")):
-                return self._keep(chunk)  # not joined yet: this keeps a large event linear
+                return self._keep(chunk)  # joined later, so that a large event costs linear time
             chunk = b"".join((*self._rest, chunk))
             self._rest, self._rest_size = [], 0
         end = chunk.rfind(b"\n\n")

@@ -14,17 +14,17 @@ from dify_ext._core.operation_call import Call
 class State(Enum):
     """The state of a run. CONTRIBUTING.md has them as a diagram."""
 
-    OPENING = "the call that begins the run, or takes up another's, is on its way"
+    OPENING = "the request that begins the run, or resumes one, is sent"
     READING = "events are read"
-    WHOLE = "the answer is whole; what may follow is read"
+    WHOLE = "the answer is complete; events that may follow are read"
     STOPPING = "the server is asked to stop the run"
-    COMPLETING = "the stored message is asked for, because some of the answer was lost"
+    COMPLETING = "the stored message is requested, because a part of the answer was lost"
     REOPENING = "another connection is opened"
-    POLLING = "the run is asked how it stands, again and again"
-    ASKING = "a human is asked"
-    ANSWERING = "a human's answers are sent"
-    ENDED = "the stream has ended well"
-    FAILED = "the stream has ended with an error"
+    POLLING = "the state of the run is polled"
+    ASKING = "the handler for human input is called"
+    ANSWERING = "the answers of the handler are sent"
+    ENDED = "the stream ended without an error"
+    FAILED = "the stream ended with an error"
 
 
 # The states that may follow each state; beside these, FAILED may follow every state but ENDED.

@@ -26,7 +26,7 @@ from dify_ext.errors import ConfigurationError, ResponseDecodeError
 # A file, a new one beside it that is to take its place, and what is open.
 _Opened: TypeAlias = "tuple[Path, Path | None, IO[bytes]]"
 
-_PIECE = 512 * 1024 if _io.AWAITS else 0  # so many bytes are worth a change of thread
+_PIECE = 512 * 1024 if _io.AWAITS else 0  # bytes; for fewer it is not worth to switch threads
 
 
 class BinaryResponse:

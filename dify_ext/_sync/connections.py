@@ -28,7 +28,7 @@ _LIMITS = httpx.Limits(max_connections=10_000, max_keepalive_connections=100, ke
 # The process and event loop in which a user's client was first used.
 _USED: WeakKeyDictionary[httpx.Client, tuple[int, Any]] = WeakKeyDictionary()
 
-mask_httpx()  # before the first answer comes
+mask_httpx()  # before the first request
 
 
 class OwnClient(httpx.Client):
@@ -70,11 +70,11 @@ class Connections:
     def __init__(self, http_client: object, base_url: str) -> None:
         self._given = None if http_client is None else _checked(http_client)
         if self._given is None:
-            # Read here, so that the constructor says what cannot be used.
+            # Read here, so that the constructor raises if something cannot be used.
             make = partial(OwnClient, environment.ssl_context(), environment.proxies(base_url))
             self._own = Local(make)
         self._is_closed = False
-        # The last ones that the server was asked to stop.
+        # The tasks that the server was asked to stop last.
         self.stopped_tasks: deque[str] = deque(maxlen=1000)
 
     @property

@@ -144,7 +144,7 @@ class Run(Generic[R]):
         finally:
             protocol.leave()
             self._tell_the_end(protocol.error)
-            # Here alone, for a generator that is forgotten must not wait inside another.
+            # Only here: a generator that is garbage-collected must not wait inside another one.
             self.hang_up()
 
     def _do(self, action: Open | Send | Stop | AskHuman) -> None:

@@ -37,8 +37,11 @@ except ImportError as error:  # pragma: no cover - the tests have it
 C = TypeVar("C", Dify, AsyncDify)
 
 
+_NO_CLIENTS = {"_own": None, "_own_async": None}
+
+
 class _OnDify(BaseModel):
-    """What the model and the retriever have in common: their clients, made when first needed."""
+    """The base of the model and the retriever: their clients, created when first needed."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -49,6 +52,11 @@ class _OnDify(BaseModel):
     async_client: AsyncDify | None = Field(default=None, exclude=True, repr=False)
     _own: Dify | None = PrivateAttr(default=None)
     _own_async: AsyncDify | None = PrivateAttr(default=None)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """What is pickled: without the key, which the environment gives where it is unpickled."""
+        fields = {**self.__dict__, "api_key": None}
+        return {**super().__getstate__(), "__dict__": fields, "__pydantic_private__": _NO_CLIENTS}
 
     def _sync(self) -> Dify:
         client = self.client or self._own
@@ -67,12 +75,12 @@ class _OnDify(BaseModel):
         return kind(key, user=self.user, base_url=self.base_url)
 
     def close(self) -> None:
-        """Close the synchronous client, if it was not given."""
+        """Close the synchronous client, unless you passed it as ``client=``."""
         if self._own is not None:
             self._own.close()
 
     async def aclose(self) -> None:
-        """Close both clients, if they were not given."""
+        """Close both clients, unless you passed them."""
         self.close()
         if self._own_async is not None:
             await self._own_async.aclose()
@@ -81,15 +89,16 @@ class _OnDify(BaseModel):
 class ChatDify(_OnDify, BaseChatModel):
     """A chat, agent or chatflow app as a chat model.
 
-    A message of the model has its ``conversation_id`` in ``response_metadata``. If it is the last
-    one in the messages of a call, the conversation goes on, and only what follows it is sent. Else
-    a new one begins, and the messages are sent as text. Images, files and audio of the last message
-    are sent as files. Settings of the app, such as ``temperature`` and ``stop``, are ignored.
+    A message of the model has a ``conversation_id`` in its ``response_metadata``. If the last
+    message of the model in a call has one, the call continues this conversation, and sends only the
+    messages after it. Otherwise a new conversation begins, and all messages are sent as text.
+    Images, files and audio of the last message are sent as files. Settings of the app, such as
+    ``temperature`` and ``stop``, are ignored.
 
     Args:
-        api_key: The key of the app: ``DIFY_API_KEY``.
-        base_url: The server: ``DIFY_BASE_URL``.
-        user: The end user: ``DIFY_USER``.
+        api_key: The key of the app. None: ``DIFY_API_KEY``.
+        base_url: The address of the server. None: ``DIFY_BASE_URL``.
+        user: The end user. None: ``DIFY_USER``.
         client: A client of yours for synchronous calls, with its own options.
         async_client: The same for asynchronous calls.
         model: The name that traces show.
@@ -180,7 +189,7 @@ class ChatDify(_OnDify, BaseChatModel):
             yield self._last(await stream.get_final_answer())
 
     def _question(self, messages: Sequence[BaseMessage]) -> tuple[str, str | None, list[_Part]]:
-        """The query, the conversation, and the files of a call; bytes are still to be uploaded."""
+        """The query, the conversation, and the files of a call; bytes are not uploaded yet."""
         told = [message for message in messages if not isinstance(message, SystemMessage)]
         # Several messages after the last answer are one question.
         start = max((at + 1 for at, message in enumerate(told) if isinstance(message, AIMessage)), default=0)

@@ -65,12 +65,12 @@ def error_of(status: int | None, code: str | None, message: str | None) -> tuple
 
 @dataclass(slots=True)
 class Fault:
-    """A rule that spoils the answers to some requests.
+    """A rule that makes some requests fail.
 
     Attributes:
         operation: The operation, ``"METHOD /path"``; None for a single request.
-        kind: How the answer is spoiled; None for an error answer.
-        taken: How many answers it has spoiled so far.
+        kind: The kind of fault; None for an error answer.
+        taken: The number of requests that it made fail so far.
         enabled: Whether it is switched on.
         number: Its number in the emulator.
     """

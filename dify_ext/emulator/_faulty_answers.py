@@ -189,7 +189,7 @@ class Exchange:
 
 
 class Faulty:
-    """Middleware that spoils the answers for which there is a fault."""
+    """Middleware that applies the faults to answers."""
 
     def __init__(self, app: ASGIApp, state: State, tokens: Tokens) -> None:
         self.app, self.state, self.tokens = app, state, tokens

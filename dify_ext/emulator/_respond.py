@@ -24,7 +24,7 @@ class RespondError(Exception):
 
 
 class DifyFailure(Exception):
-    """Raised by `respond`: the run fails as with a model that fails.
+    """An error for `respond` to raise: the run fails, as if the model had failed.
 
     A stream gets an ``error`` event, a workflow ends ``failed``, a blocking call gets the status.
 

@@ -215,7 +215,7 @@ class Emulator:
         self._state.cuts[of] = Cut(after, how), times
 
     def mend(self) -> None:
-        """Let nothing fail any more: forget every `cut` and every rule."""
+        """Remove every `cut` and every rule of `fail`."""
         self._state.cuts.clear()
         self._state.rules.clear()
 

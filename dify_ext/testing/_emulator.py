@@ -26,20 +26,20 @@ from dify_ext.emulator._state import ANY_APP
 
 
 class DifyEmulator(Emulator):
-    """A Dify server in a thread of this process, for the test of a program that uses Dify.
+    """An emulated Dify server in a thread of this process, to test a program that uses Dify.
 
-    A context manager. It takes the arguments of `dify_ext.emulator.Emulator`, has its methods, and
-    serves the same apps (`keys`) besides those that the test adds.
+    Use it as a context manager. It has the arguments and methods of `dify_ext.emulator.Emulator`,
+    and serves the same apps (`keys`) besides those that the test adds.
 
-    If a function that answers (`respond`) fails, or gives something that cannot be used, the run
+    If a function for `respond` raises an error, or returns something that cannot be used, the run
     fails at once with status 500 and the reason, and leaving the ``with`` (in pytest, the end of
-    the fixture) raises `RespondError`, so that no such error stays unseen.
+    the fixture) raises `RespondError`. So no such error stays hidden.
 
     Attributes:
-        api_key: A key that opens the newest app of the kind that a call needs, and the knowledge
-            bases.
-        email: The e-mail address of the console's owner.
-        password: The owner's password.
+        api_key: A key for all kinds of apps and for the knowledge bases. A call goes to the newest
+            app of the kind that it needs.
+        email: The e-mail address of the owner of the console.
+        password: The password of the owner.
     """
 
     api_key = ANY_APP
@@ -102,7 +102,7 @@ class DifyEmulator(Emulator):
         headers: Mapping[str, str] | None = None,
         body: Any = None,
     ) -> Fault:
-        """Spoil the next answers of an operation.
+        """Make the next requests of an operation fail.
 
         Args:
             operation: ``"METHOD /path"``: the path of the documentation
@@ -112,33 +112,33 @@ class DifyEmulator(Emulator):
             message: The error's text.
             kind: The kind of fault, instead of an error:
 
-                - ``"reset"``: the connection is reset; before the answer, or after some of it
-                - ``"stall"``: nothing more comes; the connection stays open
-                - ``"pings"``: only pings come any more
-                - ``"drip"``: the answer comes byte by byte
-                - ``"truncate"``: the answer ends in the middle of its JSON
-                - ``"html"``: a proxy answers with a page of HTML (status 502 by default)
-                - ``"error_event"``: an error comes in a stream; else in an answer with status 200
-                - ``"open_end"``: after the whole answer the connection stays open
+                - ``"reset"``: the connection is reset before the answer, or after a part of it
+                - ``"stall"``: no more bytes arrive; the connection stays open
+                - ``"pings"``: only pings arrive
+                - ``"drip"``: the answer arrives byte by byte
+                - ``"truncate"``: the JSON of the answer is cut off
+                - ``"html"``: the HTML error page of a proxy (status 502 by default)
+                - ``"error_event"``: an ``error`` event in a stream; other answers have status 200
+                - ``"open_end"``: the connection stays open after the whole answer
                 - ``"duplicate"``: an event comes twice
-                - ``"reorder"``: two events change places
-                - ``"unknown_event"``: an event comes that no release knows
-                - ``"lose_rows"``: a row of a list is lost
-                - ``"expire_tokens"``: the console's access tokens end before this request
-                - ``"revoke_tokens"``: so do its refresh tokens
+                - ``"reorder"``: two events swap places
+                - ``"unknown_event"``: an event has a name that no release knows
+                - ``"lose_rows"``: a page of a list lacks a row
+                - ``"expire_tokens"``: the access tokens of the console expire before the request
+                - ``"revoke_tokens"``: its refresh tokens expire, too
             after_events: The number of events of a stream that come before the fault.
             times: The number of requests that fail; None for all.
             after_bytes: The number of bytes of the answer that come before the fault.
             after: The number of requests that succeed first.
             probability: The share of requests that fail, from 0 to 1.
-            seed: Decides which ones: they are the same each time the test runs.
+            seed: Decides which requests fail: the same ones each time the test runs.
             retry_after: The seconds in the header ``Retry-After``.
             seconds: The seconds between pings, or between the bytes of ``"drip"``.
             headers: More headers of the error.
             body: The body of the error instead of ``{code, message, status}``.
 
         Returns:
-            The rule; `taken` counts the answers that it has spoiled.
+            The rule; ``taken`` is the number of requests that it made fail.
 
         Raises:
             ValueError: There is no such operation, or the arguments do not fit together.
