@@ -37,6 +37,9 @@ except ImportError as error:  # pragma: no cover - the tests have it
 C = TypeVar("C", Dify, AsyncDify)
 
 
+_NO_CLIENTS = {"_own": None, "_own_async": None}
+
+
 class _OnDify(BaseModel):
     """The base of the model and the retriever: their clients, created when first needed."""
 
@@ -49,6 +52,11 @@ class _OnDify(BaseModel):
     async_client: AsyncDify | None = Field(default=None, exclude=True, repr=False)
     _own: Dify | None = PrivateAttr(default=None)
     _own_async: AsyncDify | None = PrivateAttr(default=None)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """What is pickled: without the key, which the environment gives where it is unpickled."""
+        fields = {**self.__dict__, "api_key": None}
+        return {**super().__getstate__(), "__dict__": fields, "__pydantic_private__": _NO_CLIENTS}
 
     def _sync(self) -> Dify:
         client = self.client or self._own

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import copy
+import pickle
 from collections.abc import Iterator
 from typing import Any
 
@@ -175,3 +177,8 @@ async def test_clients_of_the_user() -> None:
         await chat.aclose()
         assert dify.app.info().name
     assert emulator.keys["chat"] not in repr(model()) + str(model().model_dump())
+    assert emulator.keys["chat"].encode() not in pickle.dumps(model())
+    assert pickle.loads(pickle.dumps(model())).base_url == emulator.base_url
+    key = copy.deepcopy(model()).api_key
+    assert key is not None
+    assert key.get_secret_value() == emulator.keys["chat"]
