@@ -8,6 +8,7 @@ while somebody reads on, and a connection has one timer.
 from __future__ import annotations
 
 import asyncio
+import select
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -253,6 +254,14 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
         """
         if info == "ssl_object":
             return self._transport.get_extra_info(info)
-        if info == "is_readable" and (self._arrivals.pieces or self._arrivals.is_over):
+        return self._is_readable() if info == "is_readable" else self._opened.get_extra_info(info)
+
+    def _is_readable(self) -> bool:
+        """Whether there is something to read, or an end: asked often, of each unused connection."""
+        if self._is_closed or self._arrivals.pieces or self._arrivals.is_over:
             return True
-        return self._opened.get_extra_info(info)
+        if not hasattr(select, "poll"):
+            return bool(self._opened.get_extra_info("is_readable"))
+        poll = select.poll()
+        poll.register(self.socket.get_extra_info("socket"), select.POLLIN)
+        return bool(poll.poll(0))

@@ -39,7 +39,7 @@ def served(apps: dict[str, AsyncDify], **options: Any) -> Iterator[str]:
     """The server on a free port, in a thread."""
     listener = listen("127.0.0.1", 0)
     app = create_app(apps, api_key=KEY, close_clients=True, **options)
-    config = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -159,7 +159,7 @@ def serve(
         on_ready(f"http://{shown}:{listener.getsockname()[1]}/v1")
     logs = deepcopy(uvicorn.config.LOGGING_CONFIG)
     logs["handlers"]["access"]["stream"] = "ext://sys.stderr"
-    config = uvicorn.Config(app, timeout_graceful_shutdown=5, log_config=logs)
+    config = uvicorn.Config(app, timeout_graceful_shutdown=5, log_config=logs, ws="none")
     with listener:
         uvicorn.Server(config).run(sockets=[listener])
 

@@ -211,7 +211,7 @@ async def test_a_key_of_the_wrong_kind(httpx_mock: HTTPXMock) -> None:
             lambda: dify.with_options(api_key=KEY).datasets.get("d"),
             lambda: list_datasets.asyncio(client=dify.with_options(api_key=KEY).low_level),
         ):
-            with pytest.raises(ConfigurationError, match=r"/v1/.* wants .*with_options") as caught:
+            with pytest.raises(ConfigurationError, match=r"/v1/.* needs .*with_options") as caught:
                 await use()
             assert "hunter2" not in str(caught.value)
         assert httpx_mock.get_requests() == []
