@@ -10,7 +10,7 @@ import griffe
 _ROLE = re.compile(r":(?:class|func|meth|attr|mod|exc|data):`~?([^`]+)`")
 _EXAMPLE = re.compile(r"^Example:\n((?:    .*\n|\n)+?)(?=\S|\Z)", re.MULTILINE)
 _SINCE = re.compile(r"^Since:\n    (.*)$", re.MULTILINE)
-_ENDPOINT = re.compile(r"^((?:GET|POST|PUT|PATCH|DELETE) /[^\s,]+)", re.MULTILINE)
+_ENDPOINT = re.compile(r"(?:^|(?<=, )|(?<=or ))((?:GET|POST|PUT|PATCH|DELETE) /[^\s,]+)", re.MULTILINE)
 
 
 class OurDocstrings(griffe.Extension):

@@ -30,7 +30,7 @@ class AsyncHealthCheck:
         timeout: Seconds for each check; the checks run at the same time.
 
     Raises:
-        ConfigurationError: A client is not an AsyncDify or AsyncDifyServer, or a number is wrong.
+        ConfigurationError: A client is neither AsyncDify nor AsyncDifyServer, or a number is wrong.
     """
 
     def __init__(

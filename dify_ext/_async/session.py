@@ -155,7 +155,7 @@ class AsyncSession:
             headers = merged(headers, arguments["headers"])
         arguments["headers"] = headers
         timeout = httpx.Timeout(arguments.pop("timeout", settings.timeout))
-        arguments["extensions"] = {"timeout": timeout.as_dict()}
+        arguments["extensions"] = {**arguments.get("extensions", {}), "timeout": timeout.as_dict()}
         url: str = arguments["url"]
         files = arguments.pop("files", None)
         # Our own client has nothing to add.

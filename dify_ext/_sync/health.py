@@ -29,7 +29,7 @@ class HealthCheck:
         timeout: Seconds for each check; the checks run at the same time.
 
     Raises:
-        ConfigurationError: A client is not an Dify or DifyServer, or a number is wrong.
+        ConfigurationError: A client is neither Dify nor DifyServer, or a number is wrong.
     """
 
     def __init__(

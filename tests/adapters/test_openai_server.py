@@ -39,7 +39,7 @@ def served(apps: dict[str, AsyncDify], **options: Any) -> Iterator[str]:
     """The server on a free port, in a thread."""
     listener = listen("127.0.0.1", 0)
     app = create_app(apps, api_key=KEY, close_clients=True, **options)
-    config = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=2, ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
@@ -312,10 +312,11 @@ def test_bad_requests(body: Any) -> None:
 
 
 def test_the_rest_of_the_api(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is not there says so in OpenAI's shape; a body has a limit."""
-    client = TestClient(
-        create_app({"chat": AsyncDify("app-x")}, api_key=KEY), headers={"Authorization": f"Bearer {KEY}"}
-    )
+    """What is not there says so in OpenAI's shape; a body has a limit; one origin may stand alone."""
+    origin = "https://ui.example"
+    app = create_app({"chat": AsyncDify("app-x")}, api_key=KEY, allow_origins=origin)
+    client = TestClient(app, headers={"Authorization": f"Bearer {KEY}", "Origin": origin})
+    assert client.get("/v1/models").headers["access-control-allow-origin"] == origin
     assert client.post("/v1/embeddings").json()["error"]["code"] == "unknown_url"
     assert client.post("/v1/models").json()["error"]["code"] == "method_not_allowed"
     monkeypatch.setattr(openai_server, "MAX_BODY", 10)

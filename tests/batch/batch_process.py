@@ -13,7 +13,7 @@ from dify_ext import AsyncDify, BatchReport, Dify
 from dify_ext._async import batch_runs as async_runs
 from dify_ext._sync import batch_runs
 
-# The emulator logs a run when it ends, which is soon.
+# The emulator has logged all runs when this begins.
 batch_runs._LOOKS = async_runs._LOOKS = (0.0, 0.2)
 
 

@@ -56,7 +56,7 @@ Returns:
     The thing.
 
 Raises:
-    BadRequestError: A value is missing or wrong, or the app is not set up for this.
+    BadRequestError: A value is missing or wrong, or the app does not support this.
     NotFoundError: It does not exist, or belongs to another user, app or workspace. Look
         behind the shelf.
 

@@ -89,7 +89,7 @@ def test_a_run_that_is_waited_for(document: dict[str, Any], tmp_path: Path) -> N
         " -> WorkflowResult"
     )
     assert "on_human_input: Called with the form" in doc
-    assert "response_mode: ``blocking`` asks for" in doc
+    assert "response_mode: ``blocking`` requests" in doc
     assert "WorkflowPaused: The run waits for a human" in doc
     assert "The result. A run that was ``stopped``" in doc
     assert lines == """\

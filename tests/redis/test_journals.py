@@ -92,11 +92,12 @@ def test_what_is_sent_twice_is_done_once(redis_url: str) -> None:
 def test_who_closes_a_journal_disturbs_no_other_thread(redis_url: str) -> None:
     """The tasks of a thread pool have one journal, and each closes it at its end."""
     journal = RedisJournal(redis_url, "shared")
-    other = journal._redis.connection_pool.get_connection()
+    other = journal._redis.client()  # it keeps a connection of the pool
+    opened = other.connection._sock
     journal.close()
-    other.send_command("PING")
-    assert other.read_response() in ("PONG", b"PONG")
-    journal._redis.connection_pool.release(other)
+    assert other.ping()
+    assert other.connection._sock is opened
+    other.close()
     journal.close()
 
 

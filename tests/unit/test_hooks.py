@@ -95,6 +95,18 @@ def test_what_is_refused(on_event: Any) -> None:
         Hooks().add_all(on_event)
 
 
+def test_a_decorator_checks_its_kinds_at_once() -> None:
+    """It gives the function back, which is a hook from then on."""
+    hooks = Hooks()
+
+    @hooks.adding("message_end")
+    def hook(event: Any) -> None: ...
+
+    assert [one.function for one in hooks] == [hook]
+    with pytest.raises(ConfigurationError):
+        hooks.adding(hook)
+
+
 def test_a_coroutine_function() -> None:
     """Only a client that can wait takes one, and so do its views."""
 
@@ -217,3 +229,12 @@ def test_an_error_event_of_a_hook() -> None:
         run.take(message("a"), error)
     run.original.stop_requested = True
     run.take(message("a"), error)
+
+
+def test_a_decorator_adds_what_it_decorates() -> None:
+    """The function stays what it is; a kind that cannot be one is refused at once."""
+    hooks = Hooks()
+    assert hooks.adding("message")(noted) is noted
+    assert [hook.function for hook in hooks] == [noted]
+    with pytest.raises(ConfigurationError):
+        hooks.adding(noted)

@@ -111,16 +111,15 @@ def create_app(
         for client in apps.values() if close_clients else ():
             await client.aclose()
 
-    cors = Middleware(
-        CORSMiddleware, allow_origins=list(allow_origins), allow_methods=["*"], allow_headers=["*"]
-    )
+    origins = [allow_origins] if isinstance(allow_origins, str) else list(allow_origins)
+    cors = Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["*"], allow_headers=["*"])
     return Starlette(
         routes=[
             Route("/v1/models", list_models),
             Route("/v1/models/{model:path}", get_model),
             Route("/v1/chat/completions", complete, methods=["POST"]),
         ],
-        middleware=[cors] if allow_origins else [],
+        middleware=[cors] if origins else [],
         lifespan=lifespan,
         exception_handlers={BadRequest: refused, 404: not_found, 405: not_allowed},
     )
@@ -160,7 +159,7 @@ def serve(
         on_ready(f"http://{shown}:{listener.getsockname()[1]}/v1")
     logs = deepcopy(uvicorn.config.LOGGING_CONFIG)
     logs["handlers"]["access"]["stream"] = "ext://sys.stderr"
-    config = uvicorn.Config(app, timeout_graceful_shutdown=5, log_config=logs)
+    config = uvicorn.Config(app, timeout_graceful_shutdown=5, log_config=logs, ws="none")
     with listener:
         uvicorn.Server(config).run(sockets=[listener])
 
