@@ -162,11 +162,16 @@ class AsyncBody:
             await self._close()
 
     async def _close(self) -> None:
-        rest(self.response)  # sync:
-        await _io.uninterrupted(self.response.aclose())  # sync: self.response.close()
         chunks: Any = self._chunks
-        if hasattr(chunks, "aclose"):
-            await _io.uninterrupted(chunks.aclose())
+        try:
+            rest(self.response)  # sync:
+            await _io.uninterrupted(self.response.aclose())  # sync: self.response.close()
+        # sync: except KeyboardInterrupt:
+        # sync:     self._connections.retire()
+        # sync:     raise
+        finally:
+            if hasattr(chunks, "aclose"):
+                await _io.uninterrupted(chunks.aclose())
 
 
 async def _decompressed(

@@ -50,12 +50,11 @@ class AsyncOwnClient(httpx.AsyncClient):
         )
         self._cookies = NoCookies()  # httpx would copy what is in it
         self._streams: WeakSet[Any] = WeakSet()  # the open connections
-        transports = [self._transport, *filter(None, self._mounts.values())]
-        for transport in transports:
+        for transport in (self._transport, *filter(None, self._mounts.values())):
             pool: Any = getattr(transport, "_pool", None)
             if pool is not None:
                 keep_limits(pool, self._streams)
-        # sync: finalize(self, _close_all, transports)
+        # sync: finalize(self, _close_all, self._streams)
 
     def hang_up(self) -> None:
         """End all that is under way."""
@@ -199,6 +198,7 @@ def _checked(http_client: object) -> httpx.AsyncClient:
     )
 
 
-# sync: def _close_all(transports: list[Any]) -> None:
-# sync:     for transport in transports:
-# sync:         transport.close()
+# sync: def _close_all(streams: WeakSet[Any]) -> None:
+# sync:     # Not by the pools, which would wait for their locks: a Ctrl-C may have left one taken.
+# sync:     for stream in list(streams):
+# sync:         stream.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+
+# sync: import threading
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from contextlib import suppress
 from typing import Any
@@ -142,6 +144,9 @@ def keep_limits(pool: Any, opened: WeakSet[Any]) -> None:
     """Make the connections of an httpcore pool keep limits; ``opened`` has those that are open."""
     # httpx has no argument for the network backend.
     pool._network_backend = _AsyncBackend(pool._network_backend, opened)
+    # sync: # A Ctrl-C cannot come between taking this one and being in its block, as it can with
+    # sync: # httpcore's, which is written in Python: that would never be given back.
+    # sync: pool._optional_thread_lock = threading.Lock()
 
 
 def content_of(response: httpx.Response) -> AsyncIterator[bytes]:

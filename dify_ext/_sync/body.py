@@ -162,10 +162,15 @@ class Body:
             self._close()
 
     def _close(self) -> None:
-        self.response.close()
         chunks: Any = self._chunks
-        if hasattr(chunks, "close"):
-            _io.uninterrupted(chunks.close())
+        try:
+            self.response.close()
+        except KeyboardInterrupt:
+            self._connections.retire()
+            raise
+        finally:
+            if hasattr(chunks, "close"):
+                _io.uninterrupted(chunks.close())
 
 
 def _decompressed(chunks: Iterator[bytes], decompressor: Decompressor) -> Generator[bytes, None, None]:

@@ -47,12 +47,11 @@ class OwnClient(httpx.Client):
         )
         self._cookies = NoCookies()  # httpx would copy what is in it
         self._streams: WeakSet[Any] = WeakSet()  # the open connections
-        transports = [self._transport, *filter(None, self._mounts.values())]
-        for transport in transports:
+        for transport in (self._transport, *filter(None, self._mounts.values())):
             pool: Any = getattr(transport, "_pool", None)
             if pool is not None:
                 keep_limits(pool, self._streams)
-        finalize(self, _close_all, transports)
+        finalize(self, _close_all, self._streams)
 
     def hang_up(self) -> None:
         """End all that is under way."""
@@ -163,6 +162,7 @@ def _checked(http_client: object) -> httpx.Client:
     )
 
 
-def _close_all(transports: list[Any]) -> None:
-    for transport in transports:
-        transport.close()
+def _close_all(streams: WeakSet[Any]) -> None:
+    # Not by the pools, which would wait for their locks: a Ctrl-C may have left one taken.
+    for stream in list(streams):
+        stream.close()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -125,6 +126,9 @@ def keep_limits(pool: Any, opened: WeakSet[Any]) -> None:
     """Make the connections of an httpcore pool keep limits; ``opened`` has those that are open."""
     # httpx has no argument for the network backend.
     pool._network_backend = _Backend(pool._network_backend, opened)
+    # A Ctrl-C cannot come between taking this one and being in its block, as it can with
+    # httpcore's, which is written in Python: that would never be given back.
+    pool._optional_thread_lock = threading.Lock()
 
 
 def content_of(response: httpx.Response) -> Iterator[bytes]:
