@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import linecache
 import sys
 from collections.abc import Iterator
@@ -51,6 +52,7 @@ class Interrupt:
         return self._line
 
 
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # of a socket that nobody had yet
 def test_the_next_call_works(emulator: Emulator) -> None:
     """No lock is left taken, which the next call, or the end of the pool, would wait for."""
     number, was_interrupted = 0, True
@@ -66,3 +68,4 @@ def test_the_next_call_works(emulator: Emulator) -> None:
                 pass
             assert dify.app.info().mode == "chat"
     assert number > 100
+    gc.collect()
