@@ -50,11 +50,11 @@ class AsyncOwnClient(httpx.AsyncClient):
         )
         self._cookies = NoCookies()  # httpx would copy what is in it
         self._streams: WeakSet[Any] = WeakSet()  # the open connections
-        for transport in (self._transport, *filter(None, self._mounts.values())):
-            pool: Any = getattr(transport, "_pool", None)
-            if pool is not None:
-                keep_limits(pool, self._streams)
-        # sync: finalize(self, _close_all, self._streams)
+        transports: list[Any] = [self._transport, *filter(None, self._mounts.values())]
+        pools = [transport._pool for transport in transports]
+        for pool in pools:
+            keep_limits(pool, self._streams)
+        # sync: finalize(self, _close_all, pools)
 
     def hang_up(self) -> None:
         """End all that is under way."""
@@ -198,7 +198,8 @@ def _checked(http_client: object) -> httpx.AsyncClient:
     )
 
 
-# sync: def _close_all(streams: WeakSet[Any]) -> None:
-# sync:     # Not by the pools, which would wait for their locks: a Ctrl-C may have left one taken.
-# sync:     for stream in list(streams):
-# sync:         stream.close()
+# sync: def _close_all(pools: list[Any]) -> None:
+# sync:     # The pools themselves would wait for their locks: a Ctrl-C may have left one taken.
+# sync:     for pool in pools:
+# sync:         for connection in pool.connections:
+# sync:             connection.close()

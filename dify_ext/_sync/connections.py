@@ -47,11 +47,11 @@ class OwnClient(httpx.Client):
         )
         self._cookies = NoCookies()  # httpx would copy what is in it
         self._streams: WeakSet[Any] = WeakSet()  # the open connections
-        for transport in (self._transport, *filter(None, self._mounts.values())):
-            pool: Any = getattr(transport, "_pool", None)
-            if pool is not None:
-                keep_limits(pool, self._streams)
-        finalize(self, _close_all, self._streams)
+        transports: list[Any] = [self._transport, *filter(None, self._mounts.values())]
+        pools = [transport._pool for transport in transports]
+        for pool in pools:
+            keep_limits(pool, self._streams)
+        finalize(self, _close_all, pools)
 
     def hang_up(self) -> None:
         """End all that is under way."""
@@ -162,7 +162,8 @@ def _checked(http_client: object) -> httpx.Client:
     )
 
 
-def _close_all(streams: WeakSet[Any]) -> None:
-    # Not by the pools, which would wait for their locks: a Ctrl-C may have left one taken.
-    for stream in list(streams):
-        stream.close()
+def _close_all(pools: list[Any]) -> None:
+    # The pools themselves would wait for their locks: a Ctrl-C may have left one taken.
+    for pool in pools:
+        for connection in pool.connections:
+            connection.close()

@@ -26,6 +26,13 @@ def emulator() -> Iterator[Emulator]:
         yield emulator
 
 
+@pytest.fixture
+def collected() -> Iterator[None]:
+    """What the test leaves is collected while its filter of warnings holds."""
+    yield
+    gc.collect()
+
+
 class Interrupt:
     """Raises KeyboardInterrupt before a line of httpcore runs, the one with this number."""
 
@@ -53,7 +60,7 @@ class Interrupt:
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # of a socket that nobody had yet
-def test_the_next_call_works(emulator: Emulator) -> None:
+def test_the_next_call_works(collected: None, emulator: Emulator) -> None:
     """No lock is left taken, which the next call, or the end of the pool, would wait for."""
     number, was_interrupted = 0, True
     with Dify(emulator.keys["chat"], base_url=emulator.base_url, max_retries=0) as dify:
@@ -68,4 +75,3 @@ def test_the_next_call_works(emulator: Emulator) -> None:
                 pass
             assert dify.app.info().mode == "chat"
     assert number > 100
-    gc.collect()
