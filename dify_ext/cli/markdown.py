@@ -16,7 +16,8 @@ from dify_ext.cli.output import clean
 
 #: As rich reads Markdown.
 _PARSER = MarkdownIt().enable("strikethrough").enable("table")
-_LINE_END = re.compile(r"\r\n?|\n")  # in Markdown; str.splitlines() knows more
+#: Only these end a line in Markdown.
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class MarkdownStream:

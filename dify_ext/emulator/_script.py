@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
@@ -90,7 +91,7 @@ def parts_of(answer: Answer) -> list[str]:
     return split(answer.text, answer.pieces) if isinstance(answer.pieces, int) else list(answer.pieces)
 
 
-class Script:
+class Script(ABC):
     """The script of one run. `cost` is what it has cost so far."""
 
     def __init__(self, run: Run) -> None:
@@ -98,13 +99,13 @@ class Script:
         self.citations: list[dict[str, Any]] = []
         self.files: list[dict[str, Any]] | None = run.files or None
 
+    @abstractmethod
     async def write(self) -> None:
         """Tell everything, from the start to the end."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def stop(self) -> None:
         """Tell the end of a run that was stopped. It costs nothing."""
-        raise NotImplementedError
 
     async def tell(self, name: str, wait: float | None = None, /, **fields: Any) -> None:
         """Tell an event that does not depend on the time, in its turn."""
