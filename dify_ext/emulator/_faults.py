@@ -7,11 +7,11 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 from starlette.types import Scope
 
+from ._data import load
 from ._operation_names import Operations, Target
 
 #: How an answer is spoiled.
@@ -40,12 +40,7 @@ OF_CONSOLE = frozenset({"expire_tokens", "revoke_tokens"})
 HEADER = "x-emulator-fault"
 
 #: The errors of a real server by code: status and message.
-ERRORS: dict[str, tuple[int, str]] = {
-    code: (status, message)
-    for code, (status, message) in json.loads(
-        Path(__file__).with_name("errors.json").read_text(encoding="utf-8")
-    ).items()
-}
+ERRORS: dict[str, tuple[int, str]] = load("errors")
 
 
 def error_of(status: int | None, code: str | None, message: str | None) -> tuple[int, str, str]:
