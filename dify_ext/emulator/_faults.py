@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -12,7 +13,7 @@ from typing import Any, Literal, get_args
 from starlette.types import Scope
 
 from ._data import load
-from ._operation_names import Operations, Target
+from ._operation_names import Operations
 
 #: How an answer is spoiled.
 FaultKind = Literal[
@@ -154,7 +155,7 @@ class FaultRules:
 
     def __init__(self, operations: Operations) -> None:
         self._operations = operations
-        self._rules: list[tuple[Target, Fault]] = []
+        self._rules: list[tuple[re.Pattern[str], Fault]] = []
         self._numbers = count(1)
 
     def __iter__(self) -> Iterator[Fault]:
@@ -169,7 +170,7 @@ class FaultRules:
 
     def remove(self, rule: Fault) -> None:
         """Remove a rule, if it is there."""
-        self._rules = [(target, one) for target, one in self._rules if one is not rule]
+        self._rules = [(pattern, one) for pattern, one in self._rules if one is not rule]
 
     def clear(self) -> None:
         """Remove all rules."""
@@ -177,10 +178,9 @@ class FaultRules:
 
     def take(self, scope: Scope) -> Fault | None:
         """The rule that spoils the answer to this request, or None."""
-        for target, rule in self._rules:
-            if not rule.active or not target.matches(scope["method"], scope["path"]):
-                continue
-            if rule.applies():
+        request = f"{scope['method']} {scope['path']}"
+        for pattern, rule in self._rules:
+            if rule.active and pattern.fullmatch(request) and rule.applies():
                 return rule
         return _of_header(scope)
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ._human import Form
     from ._request_log import RequestLog
     from ._respond import Responder, RespondError
-    from ._runs import Listener
 
 #: The apps: short name → mode in `info`.
 APPS = {
@@ -267,7 +266,6 @@ class State:
         self.on_close: set[Callable[[], None]] = set()  # what ends answers that would not end
         self.any_app = False  # whether `ANY_APP` is a key
         self.cuts: dict[Kind, tuple[Cut, int | None]] = {}  # and how many streams they break, None: all
-        self.listeners: set[Listener] = set()
         self.requests: RequestLog
         self.rules: FaultRules
         self.problems: list[RespondError] = []  # of the functions that answer
@@ -313,9 +311,6 @@ class State:
         """End all runs and all streams."""
         for end in list(self.on_close):
             end()
-        for listener in list(self.listeners):
-            listener.over = True
-            listener.end()
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()
