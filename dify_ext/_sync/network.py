@@ -57,7 +57,7 @@ class _LimitedStream(httpcore.NetworkStream):
         """The next bytes for httpcore."""
         if self._unsent:  # this is not HTTP
             self.write(b"", timeout)
-        return self._body.rest() or self._body.feed(self._receive(max_bytes, timeout))
+        return self._body.unread() or self._body.feed(self._receive(max_bytes, timeout))
 
     def content(self, whole: Iterable[bytes]) -> Iterator[bytes]:
         """The bytes of the body that has begun, if it is in chunks: past httpcore.
