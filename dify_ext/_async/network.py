@@ -34,14 +34,6 @@ class _AsyncBackend(httpcore.AsyncNetworkBackend):
         stream = on_asyncio(stream)  # sync:
         return _AsyncLimitedStream(stream, self._opened)
 
-    async def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore.AsyncNetworkStream:
-        """The same for a socket of this machine."""
-        return _AsyncLimitedStream(await self._inner.connect_unix_socket(*args, **kwargs), self._opened)
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait, before httpcore connects again."""
-        await self._inner.sleep(seconds)
-
 
 class _AsyncLimitedStream(httpcore.AsyncNetworkStream):
     """A connection whose reads and writes end at the limit of the call that waits for them."""
