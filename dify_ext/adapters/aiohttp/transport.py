@@ -118,16 +118,17 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         return self._session
 
     def _headers_and_proxy(self, request: httpx.Request) -> dict[str, Any]:
-        headers, proxy = _decoded(request.headers), self._proxy
+        headers, proxy = request.headers, self._proxy
         if proxy is None:
-            return {"headers": headers}
+            return {"headers": _decoded(headers)}
         own = dict(proxy.headers.items())
         if proxy.raw_auth is not None:
             own["Proxy-Authorization"] = f"Basic {b64encode(b':'.join(proxy.raw_auth)).decode()}"
         if request.url.scheme == "http":  # then the proxy reads the request itself
-            headers += own.items()
+            headers = headers.copy()
+            headers.update(own)
         return {
-            "headers": headers,
+            "headers": _decoded(headers),
             "proxy": yarl.URL(str(proxy.url), encoded=True),
             "proxy_headers": own,
         }
