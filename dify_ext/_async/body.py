@@ -12,7 +12,7 @@ from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.network import (
     content_of,
     hang_up,
-    rest,  # sync:
+    pause_reading,  # sync:
 )
 from dify_ext._core.downloads import COMPRESSED, ENCODINGS, Decompressor
 from dify_ext._core.limits import CURRENT, Limit
@@ -156,7 +156,7 @@ class AsyncBody:
     async def _close(self) -> None:
         chunks: Any = self._chunks
         try:
-            rest(self.response)  # sync:
+            pause_reading(self.response)  # sync:
             await self._connections.within(None, self.response.aclose)
         finally:
             if hasattr(chunks, "aclose"):

@@ -85,23 +85,23 @@ class AsyncConnections:
         """Whether the httpx client is ours: then it is known how its requests go out."""
         return self._given is None
 
-    async def within(self, limit: Limit | None, work: Callable[..., Awaitable[T]], *args: Any) -> T:
+    async def within(self, limit: Limit | None, work: Callable[[], Awaitable[T]]) -> T:
         """Let httpx work until the limit of a call, unless the connections look at it themselves.
 
         Args:
-            limit: The limit of the call.
+            limit: The limit of the call; None for work that does not wait, as closing.
             work: A method of httpx.
-            args: Its arguments.
         """
         # sync: try:
-        # sync:     return work(*args)
+        # sync:     return work()
         # sync: except KeyboardInterrupt:
-        # sync:     self.retire()
+        # sync:     if self.is_own:  # the pool may have lost a connection: the next call makes one
+        # sync:         self._own.take_all()
         # sync:     raise
         # async only
         if self._keeps_limits:
-            return await work(*args)
-        steps = _io.uninterrupted(work(*args))
+            return await work()
+        steps = _io.uninterrupted(work())
         return await steps if self.is_own or limit is None else await _until(limit, steps)
 
         # end async only
@@ -127,11 +127,6 @@ class AsyncConnections:
             for loop, client in self._own.take_all():
                 client.hang_up()
                 await _close(client, loop)
-
-    def retire(self) -> None:
-        """Use other connections from now on: an interrupted call may have lost one."""
-        if self._given is None:
-            self._own.take_all()
 
 
 class AsyncProxyTransport(httpx.AsyncBaseTransport):

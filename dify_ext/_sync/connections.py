@@ -73,18 +73,18 @@ class Connections:
         """Whether the httpx client is ours: then it is known how its requests go out."""
         return self._given is None
 
-    def within(self, limit: Limit | None, work: Callable[..., T], *args: Any) -> T:
+    def within(self, limit: Limit | None, work: Callable[[], T]) -> T:
         """Let httpx work until the limit of a call, unless the connections look at it themselves.
 
         Args:
-            limit: The limit of the call.
+            limit: The limit of the call; None for work that does not wait, as closing.
             work: A method of httpx.
-            args: Its arguments.
         """
         try:
-            return work(*args)
+            return work()
         except KeyboardInterrupt:
-            self.retire()
+            if self.is_own:  # the pool may have lost a connection: the next call makes one
+                self._own.take_all()
             raise
 
     def client(self) -> httpx.Client:
@@ -108,11 +108,6 @@ class Connections:
             for loop, client in self._own.take_all():
                 client.hang_up()
                 _close(client, loop)
-
-    def retire(self) -> None:
-        """Use other connections from now on: an interrupted call may have lost one."""
-        if self._given is None:
-            self._own.take_all()
 
 
 class ProxyTransport(httpx.BaseTransport):

@@ -18,7 +18,7 @@ import aiohttp
 import httpx
 import yarl
 
-from dify_ext._asyncio import Alarm
+from dify_ext._asyncio import WaitTimer
 from dify_ext._core.limits import CURRENT
 from dify_ext._redaction import alone
 from dify_ext.errors import ConfigurationError
@@ -118,16 +118,17 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         return self._session
 
     def _headers_and_proxy(self, request: httpx.Request) -> dict[str, Any]:
-        headers, proxy = _decoded(request.headers), self._proxy
+        headers, proxy = request.headers, self._proxy
         if proxy is None:
-            return {"headers": headers}
+            return {"headers": _decoded(headers)}
         own = dict(proxy.headers.items())
         if proxy.raw_auth is not None:
             own["Proxy-Authorization"] = f"Basic {b64encode(b':'.join(proxy.raw_auth)).decode()}"
         if request.url.scheme == "http":  # then the proxy reads the request itself
-            headers += own.items()
+            headers = headers.copy()
+            headers.update(own)
         return {
-            "headers": headers,
+            "headers": _decoded(headers),
             "proxy": yarl.URL(str(proxy.url), encoded=True),
             "proxy_headers": own,
         }
@@ -231,7 +232,7 @@ class _Body(httpx.AsyncByteStream):
     def __init__(self, answer: aiohttp.ClientResponse, request: httpx.Request) -> None:
         self._answer = answer
         self._timeouts: dict[str, float | None] = request.extensions.get("timeout", {})
-        self._alarm = Alarm(self._too_late)
+        self._timer = WaitTimer(self._too_late)
         connection = answer.connection  # None if the whole answer has arrived
         self._protocol: Any = None if connection is None else connection.protocol
         self._transport = None if connection is None else connection.transport
@@ -272,13 +273,13 @@ class _Body(httpx.AsyncByteStream):
         if getattr(content, "_buffer", None):
             return content._read_nowait(-1)
         limit, seconds = CURRENT.get(), self._timeouts.get("read")
-        self._alarm.set(seconds if limit is None else limit.left(seconds))
+        self._timer.start(seconds if limit is None else limit.left(seconds))
         try:
             data = await content.readany()
         except (aiohttp.ClientError, OSError) as error:
             raise _as_httpx(error, self._protocol) from error
         finally:
-            self._alarm.off()
+            self._timer.stop()
         if not data:
             raise StopAsyncIteration
         return data
@@ -290,7 +291,7 @@ class _Body(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         """Close the connection, unless all was read: then it was given back."""
-        self._alarm.end()
+        self._timer.close()
         if self._closed is not None:
             for forget in (self._lost, _seen):
                 self._closed.remove_done_callback(forget)
