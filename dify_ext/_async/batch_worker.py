@@ -16,13 +16,13 @@ from dify_ext._async.batch_runs import AsyncRowRun, AsyncSearch
 from dify_ext._async.executors import ClientSource
 from dify_ext._async.session import AsyncSession
 from dify_ext._async.worker_pool import WorkerPool
-from dify_ext._batch.pace import Pace
-from dify_ext._batch.records import Kind, Record, State
+from dify_ext._batch.concurrency import AdaptiveConcurrency
+from dify_ext._batch.records import Kind, Record
 from dify_ext._batch.report import RunningTotals
 from dify_ext._batch.verdicts import error_of, judge, unknown
 from dify_ext._core.log import logger
 from dify_ext._core.options import RequestOptions
-from dify_ext._journals.base import Journal, JournalFailed, new_worker
+from dify_ext._journals.base import Journal, JournalFailed, new_id, new_worker
 from dify_ext.errors import DifyError, TransportError
 
 _IDLE = 0.05  # seconds between two looks for a row
@@ -48,7 +48,7 @@ class Plan:
     retry_unknown: bool
     query_column: str | None
     options: RequestOptions  # of each row's calls
-    current: int = 0  # the pass
+    call_id: str = attrs.field(factory=new_id)  # of this call of ``run_many``
 
 
 class AsyncBatchWorker:
@@ -64,7 +64,7 @@ class AsyncBatchWorker:
         self._session, self._journal, self._plan, self._tell = session, journal, plan, tell
         self._workers = WorkerPool(plan.concurrency + 1)
         self._search = AsyncSearch(session, plan.kind, self._workers.sleep)
-        self._pace = Pace(plan.concurrency)
+        self._concurrency = AdaptiveConcurrency(plan.concurrency)
         self._id = new_worker()
         self._taking = anyio.Lock()  # sync: self._taking = threading.Lock()
         self._rows: deque[Record] = deque()  # of this worker, to be begun or looked up
@@ -89,14 +89,14 @@ class AsyncBatchWorker:
             await self._workers.each(range(-1, self._plan.concurrency), self._work)
         finally:
             with _io.finishing(5.0):
-                await _io.blocking(self._journal.leave, self._id)
+                await _io.blocking(self._journal.release, self._id)
         return self.totals
 
     async def _work(self, slot: int) -> None:
         if slot < 0:
             return await self._keep_alive()
         while not self._is_over:
-            wait = self._pace.wait(slot, time.monotonic())
+            wait = self._concurrency.wait(slot, time.monotonic())
             record = None if wait else await self._take()
             if record is None:
                 await self._workers.sleep(min(max(wait, _IDLE), _RENEWAL))
@@ -125,7 +125,7 @@ class AsyncBatchWorker:
 
     async def _renew(self) -> None:
         if await _io.blocking(self._journal.renew, self._id):
-            self._pace.pause(time.monotonic(), _RENEWAL + _IDLE)  # until the next renewal
+            self._concurrency.pause(time.monotonic(), _RENEWAL + _IDLE)  # until the next renewal
 
     async def _take(self) -> Record | None:
         """The next row; None if there is none at the moment."""
@@ -151,12 +151,12 @@ class AsyncBatchWorker:
 
     async def _claim(self, first: int, count: int) -> None:
         plan = self._plan
-        claim = partial(self._journal.claim, plan.current, first, count, self._id)
+        claim = partial(self._journal.claim, plan.call_id, first, count, self._id)
         for record, step in await _io.blocking(claim, retry_failed=plan.retry_failed):
             if step == "wait":
                 self._others.append(record.number)
             elif step == "leave":
-                self.totals.add(record, plan.current)
+                self.totals.add(record, plan.call_id)
             else:
                 self._rows.append(record)
 
@@ -181,9 +181,9 @@ class AsyncBatchWorker:
             self._others.append(record.number)
         else:
             record.ids |= run.ids
-            self._pace.succeeded()
-            record.done(result, price)
-            await self._end(record, "done")
+            self._concurrency.succeeded()
+            record.succeed(result, price)
+            await self._end(record)
         finally:
             self._at_work.discard(run)
 
@@ -211,13 +211,15 @@ class AsyncBatchWorker:
         now = time.monotonic()
         verdict = judge(error, has_ids=bool(record.ids), begun=record.begun)
         if verdict.is_too_many or verdict.step == "again":
-            self._pace.refused(began, now, verdict.retry_after)
+            self._concurrency.refused(began, now, verdict.retry_after)
             logger.info(
-                "a row has to wait, from now on %d rows run at a time: %s", int(self._pace.limit), error
+                "a row has to wait, from now on %d rows run at a time: %s",
+                int(self._concurrency.limit),
+                error,
             )
         if verdict.step == "failed":
-            record.error = error_of(error)
-            return await self._end(record, "failed")
+            record.fail(error_of(error))
+            return await self._end(record)
         if verdict.step == "look up":
             await self._workers.sleep(0)  # raises if the batch is ending
             return await self._look_up(record, error)
@@ -230,8 +232,7 @@ class AsyncBatchWorker:
             self._others.append(record.number)
         if verdict.retry_after is not None:
             await _io.blocking(self._journal.pause, verdict.retry_after)
-        down_for = now - self._pace.since if self._pace.since is not None else 0.0
-        is_down = isinstance(error, TransportError) and down_for > _UNREACHABLE_FOR
+        is_down = isinstance(error, TransportError) and self._concurrency.failing_for(now) > _UNREACHABLE_FOR
         if verdict.step == "stop" or is_down:
             raise error
         return None
@@ -246,24 +247,24 @@ class AsyncBatchWorker:
             verdict = judge(error, has_ids=True, begun=record.begun)
             if not record.ids or verdict.step not in ("failed", "anew"):
                 raise
-            record.error = error_of(error)
-            return await self._end(record, "failed")
+            record.fail(error_of(error))
+            return await self._end(record)
         if found is not None:
-            record.done(*found)
-            return await self._end(record, "done")
+            record.succeed(*found)
+            return await self._end(record)
         if plan.retry_unknown and not record.begun:
             record.begin_again()
             return await self._begin(record)
-        record.error = unknown(_NOT_FOUND if cause is None else f"{cause}; {_NOT_FOUND}")
-        return await self._end(record, "unknown")
+        record.fail(unknown(_NOT_FOUND if cause is None else f"{cause}; {_NOT_FOUND}"), "unknown")
+        return await self._end(record)
 
-    async def _end(self, record: Record, state: State) -> None:
-        record.state, record.finished_in, record.owner = state, self._plan.current, None
+    async def _end(self, record: Record) -> None:
+        record.finished_in, record.owner = self._plan.call_id, None
         if not await self._save(record, durable=True):
             self._others.append(record.number)  # another worker took it over, and tells its end
             return
         async with self._taking:
-            self.totals.add(record, self._plan.current)
+            self.totals.add(record, self._plan.call_id)
         if self._tell is not None:
             await self._tell(record)
 

@@ -13,7 +13,7 @@ from dify_ext._batch.records import Record, Step, digest, next_step
 from dify_ext.errors import ConfigurationError, DifyError
 
 Change: TypeAlias = tuple[str, str | None, str]
-"""A name, the text that it has to have (None: none), and its new text."""
+"""A name, the text that it must have (None: none), and its new text."""
 
 LEASE: Final = 10.0  # seconds after which a worker that says nothing is taken for dead
 BLOCK: Final = 200  # rows that are added at a time
@@ -27,17 +27,19 @@ class JournalFailed(DifyError):
 class Journal(ABC):
     """The state of each row, shared by all workers of a batch. It does I/O, and blocks.
 
-    A *pass* is one call of ``run_many``: it gives the rows their numbers. A worker *owns* the rows
-    that it has in work, as long as it renews its lease; without it they are taken over. All of it
-    is texts by name: a row is written only if it still is what was read.
+    It keeps texts by name: ``identity``; ``row:VERSION:KEY``, the record of a row; ``order:DIGEST``,
+    the names of a block of rows; ``block:CALL:NUMBER``, the order of a block in one call of
+    ``run_many``; ``worker:ID``, a lease; ``file:DIGEST``, an upload; ``pause``. A row is written only
+    if it still is what was read. A worker *owns* the rows that it took as long as it renews its
+    lease; then others take them over.
     """
 
     batch: str
     """The journal's own id, part of the end users of its rows; known after :meth:`open`."""
-    forgets: ClassVar[bool]
-    """Whether a power cut may take back what was not written durably."""
+    may_lose_writes: ClassVar[bool]
+    """Whether a power cut may lose writes that were not durable."""
 
-    # What each journal does in its own way.
+    # What a journal implements.
 
     @abstractmethod
     def get(self, names: Sequence[str]) -> list[str | None]:
@@ -51,14 +53,14 @@ class Journal(ABC):
     def swap(self, changes: Sequence[Change], *, durable: bool = False) -> list[bool]:
         """Compare and swap; gives which of the changes were made.
 
-        What is ``durable`` outlives a power cut, all else the end of the process.
+        All changes outlive the end of the process; ``durable`` ones also a power cut.
         """
 
     @abstractmethod
     def close(self) -> None:
         """Close what is open; it opens again by itself."""
 
-    # What all of them do with it.
+    # What all journals have.
 
     def open(self, identity: Mapping[str, str]) -> None:
         """Open the journal; a new one gets the identity, and that of another batch is refused."""
@@ -73,18 +75,10 @@ class Journal(ABC):
                 )
         self.batch = found["batch"]
 
-    def begin(self) -> int:
-        """Begin a pass, and give its number."""
-        while True:
-            (last,) = self.get(["pass"])
-            current = 1 + int((last or "0").partition(".")[0])
-            if all(self.swap([("pass", last, f"{current}.{new_id()}")])):
-                return current
+    def add(self, call_id: str, rows: Sequence[Record]) -> None:
+        """Add the next block of rows to a call; rows of an earlier call are found again.
 
-    def add(self, current: int, rows: Sequence[Record]) -> None:
-        """Add the next block of rows, or find them again, in the pass ``current``.
-
-        The row of a key with other inputs than in an earlier pass is a new version of it.
+        The row of a key with other inputs than in an earlier call is a new version of it.
         """
         left = list(rows)
         while left:
@@ -98,33 +92,27 @@ class Journal(ABC):
             added = self.swap([(row.name, None, row.text) for row in new])
             left = [*others, *(row for row, is_new in zip(new, added, strict=True) if not is_new)]
         if rows:
-            # Each pass keeps its order, also if many run at once; those of the same order share it.
+            # Each call has its own order, also if many run at once; equal ones are kept once.
             order = json.dumps([row.name for row in rows])
             name = f"order:{digest(order)}"
-            self.swap([(name, None, order), (_block(current, rows[0].number), None, name)])
+            self.swap([(name, None, order), (_block(call_id, rows[0].number), None, name)])
 
-    def read(self, current: int, first: int, count: int) -> list[Record]:
-        """At most so many rows, from the number ``first`` on."""
+    def read(self, call_id: str, first: int, count: int) -> list[Record]:
+        """So many rows that :meth:`add` has added to a call, from the number ``first`` on."""
         blocks = range(first // BLOCK * BLOCK, first + count, BLOCK)
-        orders = [name for name in self.get([_block(current, block) for block in blocks]) if name]
+        orders = [name for name in self.get([_block(call_id, block) for block in blocks]) if name]
         names = [name for order in self.get(orders) for name in json.loads(order or "[]")]
         names = names[first % BLOCK :][:count]
-        found = []
-        for number, (name, text) in enumerate(zip(names, self.get(names), strict=True), first):
-            if text is None:
-                raise JournalFailed(f"the journal {self} has lost the row {name!r}")
-            found.append(Record(**json.loads(text), number=number, stored=text))
-        return found
-
-    def read_all(self, current: int, first: int, count: int) -> list[Record]:
-        """So many rows that :meth:`add` has added, from the number ``first`` on."""
-        found = self.read(current, first, count)
-        if len(found) < count:
+        texts = self.get(names)
+        if len(names) < count or None in texts:
             raise JournalFailed(f"the journal {self} has lost rows of this batch: was it deleted?")
-        return found
+        return [
+            Record(**json.loads(text), number=number, stored=text)
+            for number, text in enumerate(filter(None, texts), first)
+        ]
 
     def write(self, records: Sequence[Record], *, durable: bool = False) -> list[Record]:
-        """Write rows, but none that somebody else has written in between; gives those written."""
+        """Write rows, but none that another worker has written in between; gives those written."""
         changes = [(record.name, record.stored, record.text) for record in records]
         made = self.swap(changes, durable=durable)
         written = []
@@ -135,35 +123,31 @@ class Journal(ABC):
         return written
 
     def claim(
-        self, current: int, first: int, count: int, worker: str, *, retry_failed: bool
+        self, call_id: str, first: int, count: int, worker: str, *, retry_failed: bool
     ) -> list[tuple[Record, Step]]:
-        """Read rows, and take those over that there is something to do for."""
-        records = self.read_all(current, first, count)
+        """Read rows, and give a worker those that are to be run or looked up."""
+        records = self.read(call_id, first, count)
         owners = sorted({record.owner for record in records if record.owner})
         leases = self.get([_lease(owner) for owner in owners])
         alive = [owner for owner, lease in zip(owners, leases, strict=True) if lease]
-        unsure = [owner for owner in owners if self.forgets and owner.partition(".")[0] != boot_id()]
-        steps: list[Step] = [
-            next_step(record, current, alive, unsure, retry_failed=retry_failed) for record in records
-        ]
-        wanted = []
-        for record, step in zip(records, steps, strict=True):
-            if step in ("run", "look up"):
-                record.state, record.owner = "waiting" if step == "run" else "started", worker
-                wanted.append(record)
-        taken = {record.number for record in self.write(wanted, durable=True)}
-        found: list[tuple[Record, Step]] = []
-        for record, step in zip(records, steps, strict=True):
-            is_lost = step in ("run", "look up") and record.number not in taken
-            found.append((record, "wait" if is_lost else step))
-        return found
+        unsure = [owner for owner in owners if self.may_lose_writes and owner.partition(".")[0] != boot_id()]
+        steps = {
+            record.number: next_step(record, call_id, alive, unsure, retry_failed=retry_failed)
+            for record in records
+        }
+        wanted = [record for record in records if steps[record.number] in ("run", "look up")]
+        for record in wanted:
+            record.take(worker, steps[record.number])
+        written = self.write(wanted, durable=True)
+        lost = {record.number for record in wanted} - {record.number for record in written}
+        return [(record, "wait" if record.number in lost else steps[record.number]) for record in records]
 
     def renew(self, worker: str) -> bool:
-        """Renew the lease of a worker; gives whether no run may begin at present."""
+        """Renew the lease of a worker; gives whether all workers pause."""
         self.put(_lease(worker), "1", seconds=LEASE)
         return self.get(["pause"])[0] is not None
 
-    def leave(self, worker: str) -> None:
+    def release(self, worker: str) -> None:
         """End the lease of a worker."""
         self.put(_lease(worker), None)
 
@@ -178,12 +162,12 @@ def new_id() -> str:
 
 
 def new_worker() -> str:
-    """An id that no other worker has; it begins with that of this machine's present start."""
+    """An id that no other worker has; it begins with :func:`boot_id`."""
     return f"{boot_id()}.{new_id()}"
 
 
 def boot_id() -> str:
-    """What changes when the machine starts anew, as after a power cut."""
+    """An id of this start of the machine: after a power cut it has another."""
     try:
         with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
             return file.read(8)
@@ -191,8 +175,8 @@ def boot_id() -> str:
         return f"{round((time.time() - time.monotonic()) / 600):x}"
 
 
-def _block(current: int, first: int) -> str:
-    return f"block:{current}:{first}"
+def _block(call_id: str, first: int) -> str:
+    return f"block:{call_id}:{first}"
 
 
 def _lease(worker: str) -> str:

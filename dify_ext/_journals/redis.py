@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from dify_ext._batch.rows import pieces
+from dify_ext._batch.table import pieces
 from dify_ext._console.redis_scripts import refuse_wrong_url
 from dify_ext._core.forks import abandon, renew_after_fork
 from dify_ext._core.options import setting
@@ -45,7 +45,7 @@ class RedisJournal(Journal):
         ConfigurationError: There is no URL, it cannot be read, or the package is not installed.
     """
 
-    forgets = False  # as far as Redis keeps its data
+    may_lose_writes = False  # as far as Redis keeps its data
 
     def __init__(self, url: str | None, name: str) -> None:
         secret = Secret.of(url) or _from_environment()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -25,9 +28,9 @@ from dify_ext import (
     RowResult,
 )
 from dify_ext._async import _io, batch, batch_runs, batch_worker
-from dify_ext._batch import pace
+from dify_ext._batch import concurrency
 from dify_ext._batch.records import Record
-from dify_ext._batch.rows import digest_of
+from dify_ext._batch.table import digest_of
 from dify_ext._journals import base
 from dify_ext._journals.sqlite import SqliteJournal
 from dify_ext.emulator import Emulator
@@ -42,7 +45,7 @@ def emulator() -> Iterator[Emulator]:
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses and searches are short."""
-    monkeypatch.setattr(pace, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(concurrency, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(batch_runs, "_LOOKS", (0.0, 0.05))
 
 
@@ -59,6 +62,13 @@ def runs(emulator: Emulator) -> list[Any]:
 def users(emulator: Emulator) -> list[str]:
     """The end users of the runs, in the order of their requests."""
     return [str(run.user) for run in runs(emulator)]
+
+
+def rows_in(path: Path) -> list[Record]:
+    """All rows of a journal, in the order in which they were added."""
+    with closing(sqlite3.connect(path)) as db:
+        found = db.execute("SELECT text FROM texts WHERE name LIKE 'row:%' ORDER BY id").fetchall()
+    return [Record(**json.loads(text), number=number, stored=text) for number, (text,) in enumerate(found)]
 
 
 def texts(*values: str) -> list[dict[str, str]]:
@@ -241,9 +251,7 @@ async def test_an_app_that_is_no_workflow_ends_the_batch(emulator: Emulator, tmp
     async with client_of(emulator, "chat") as dify:
         with pytest.raises(BadRequestError, match="the key's app is no workflow"):
             await dify.workflows.run_many(texts(*"abcdefgh"), concurrency=2, journal=tmp_path / "runs.db")
-    journal = SqliteJournal(tmp_path / "runs.db")
-    assert {row.state for row in journal.read(1, 0, 10)} <= {"waiting", "started"}
-    journal.close()
+    assert {row.state for row in rows_in(tmp_path / "runs.db")} <= {"waiting", "started"}
     assert len(runs(emulator)) <= 2
     async with AsyncDify("app-unknown-key", user="me", base_url=emulator.base_url) as dify:
         with pytest.raises(AuthenticationError):
@@ -297,8 +305,7 @@ def lost(path: Path, attempt: int = 1, **ids: str) -> None:
 
     Of an attempt that was none, the server knows nothing.
     """
-    journal = SqliteJournal(path)
-    row = journal.read(1, 0, 1)[0]
+    journal, row = SqliteJournal(path), rows_in(path)[0]
     row.state, row.ids, row.result, row.owner, row.attempt = "started", ids, None, "dead", attempt
     assert journal.write([row])
     journal.close()
@@ -319,10 +326,7 @@ async def test_a_row_that_was_begun_is_looked_up(
 
     async with client_of(emulator, app) as dify:
         (before,) = (await go(dify)).results()
-        journal = SqliteJournal(path)
-        ids = journal.read(1, 0, 1)[0].ids
-        journal.close()
-        lost(path, **(ids if knows_run else {}))
+        lost(path, **(rows_in(path)[0].ids if knows_run else {}))
         report = await go(dify)
     assert (report.succeeded, report.skipped, len(runs(emulator))) == (1, 0, 1)
     (after,) = report.results()
@@ -343,11 +347,11 @@ async def test_a_run_that_goes_on_is_waited_for(emulator: Emulator, tmp_path: Pa
         server = dify._session.options.base_url
         journal.open({"method": "workflow", "server": server, "API key": key})
         row = Record(0, digest, rows[0], digest=digest)
-        journal.add(journal.begin(), [row])
+        journal.add("a call", [row])
         user = row.end_user("me", journal.batch)
         async with dify.workflows.stream(rows[0], user=user, stop_on_exit=False) as stream:
             await anext(stream.__aiter__())
-        (row,) = journal.read(1, 0, 1)
+        (row,) = journal.read("a call", 0, 1)
         row.state = "started"
         assert journal.write([row])
         journal.close()
@@ -391,9 +395,7 @@ async def test_a_users_http_client(emulator: Emulator, tmp_path: Path) -> None:
 
     async def look(request: httpx.Request) -> None:
         if request.url.path.endswith("/run"):
-            other = SqliteJournal(tmp_path / "runs.db")
-            states.extend(row.state for row in other.read(1, 0, 1))
-            other.close()
+            states.extend(row.state for row in rows_in(tmp_path / "runs.db"))
 
     http = httpx.AsyncClient(event_hooks={"request": [look]})
     async with http, client_of(emulator, http_client=http) as dify:
@@ -430,11 +432,9 @@ async def test_a_callback_that_fails_ends_the_batch(emulator: Emulator, tmp_path
     async with http, client_of(emulator, http_client=http) as dify:
         with pytest.raises(ZeroDivisionError):
             await dify.workflows.run_many(rows, journal=path, on_result=fail)
-        journal = SqliteJournal(path)
-        _, refused, slow, _ = journal.read(1, 0, 4)
+        _, refused, slow, _ = rows_in(path)
         assert refused.state == "waiting" or refused.ids
         assert "workflow_run_id" in slow.ids
-        journal.close()
         report = await dify.workflows.run_many(rows, journal=path)
     assert (report.total, report.succeeded + report.skipped, report.unknown) == (4, 4, 0)
     assert len(runs(emulator)) == 4
