@@ -94,6 +94,7 @@ class AsyncBatch:
         self._telling = anyio.Lock()  # sync: self._telling = threading.Lock()
         self._totals = RunningTotals()
         self._total = 0
+        self._blocks: list[str] = []  # the names of the table's blocks of rows in the journal
         self._started = time.monotonic()
 
     async def run(self) -> BatchReport:
@@ -107,13 +108,13 @@ class AsyncBatch:
             if executor is None:
                 worker = AsyncBatchWorker(self._session, journal, plan, self._tell)
                 self._totals = worker.totals
-                await worker.run(0, self._total)
+                await worker.run(self._blocks, 0, self._total)
             else:
                 await self._spread(executor)
         finally:
             journal.close()
         await self._tell_progress()
-        results = Results(partial(_read, journal, plan.call_id, self._total), plan.kind)
+        results = Results(partial(_read, journal, self._blocks, self._total), plan.kind)
         return BatchReport(**self._totals.so_far(), seconds=self._seconds(), results=results)
 
     # The table goes into the journal.
@@ -138,7 +139,8 @@ class AsyncBatch:
             if len(piece) == BLOCK:
                 await self._add(piece, keys)
                 piece = []
-        await self._add(piece, keys)
+        if piece:
+            await self._add(piece, keys)
 
     # end async only
     async def _add(self, rows: list[tuple[str, Row]], keys: sqlite3.Connection) -> None:
@@ -158,7 +160,7 @@ class AsyncBatch:
                     raise ConfigurationError(f"{place} has the same key as {first}: {key!r}")
                 key = f"{key}-{count}"
             records.append(Record(self._total + len(records), key, inputs, query, digest))
-        await _io.blocking(self._journal.add, self._plan.call_id, records)
+        self._blocks.append(await _io.blocking(self._journal.add, records))
         self._total += len(records)
 
     async def _uploaded(self, files: list[Any]) -> dict[int, Any]:
@@ -193,12 +195,16 @@ class AsyncBatch:
 
         def tasks() -> Iterator[Task]:
             for first in range(0, self._total, plan.chunk):
-                yield Task(source, self._journal, plan, first, min(first + plan.chunk, self._total))
+                last = min(first + plan.chunk, self._total)
+                before = first // BLOCK  # blocks that the task does not need
+                blocks = self._blocks[before : -(-last // BLOCK)]
+                first, last = first - before * BLOCK, last - before * BLOCK
+                yield Task(source, self._journal, plan, blocks, first, last)
 
         async def collect(task: Task, totals: RunningTotals) -> None:
             self._totals += totals
             if self._options.get("on_result") is not None:
-                read = partial(self._journal.read, plan.call_id, task.first, task.last - task.first)
+                read = partial(self._journal.read, task.blocks, task.first, task.last - task.first)
                 for record in await _io.blocking(read):
                     if record.finished_in == plan.call_id:
                         await self._tell_result(record)
@@ -235,10 +241,10 @@ def _journal(given: Any) -> Journal:
     raise ConfigurationError(f"journal must be a path or a RedisJournal, not {type(given).__name__}")
 
 
-def _read(journal: Journal, call_id: str, total: int, first: int, count: int) -> list[Record]:
+def _read(journal: Journal, blocks: list[str], total: int, first: int, count: int) -> list[Record]:
     """Rows for a report, which keeps nothing open."""
     with closing(journal):
-        return journal.read(call_id, first, min(count, total - first))
+        return journal.read(blocks, first, min(count, total - first))
 
 
 async def _digest(upload: Upload) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 import anyio  # sync: import threading
@@ -76,14 +76,15 @@ class AsyncBatchWorker:
         self._is_over = False
         self.totals = RunningTotals()
 
-    async def run(self, first: int, last: int) -> RunningTotals:
+    async def run(self, blocks: Sequence[str], first: int, last: int) -> RunningTotals:
         """Run rows, and give their sum.
 
         Args:
+            blocks: The blocks of rows in the journal.
             first: The number of the first row.
             last: The number after that of the last row.
         """
-        self._next_number, self._last_number = first, last
+        self._blocks, self._next_number, self._last_number = blocks, first, last
         await self._renew()
         try:
             await self._workers.each(range(-1, self._plan.concurrency), self._work)
@@ -151,8 +152,10 @@ class AsyncBatchWorker:
 
     async def _claim(self, first: int, count: int) -> None:
         plan = self._plan
-        claim = partial(self._journal.claim, plan.call_id, first, count, self._id)
-        for record, step in await _io.blocking(claim, retry_failed=plan.retry_failed):
+        records = await _io.blocking(self._journal.read, self._blocks, first, count)
+        claim = partial(self._journal.claim, records, self._id, plan.call_id)
+        steps = await _io.blocking(claim, retry_failed=plan.retry_failed)
+        for record, step in zip(records, steps, strict=True):
             if step == "wait":
                 self._others.append(record.number)
             elif step == "leave":
@@ -275,11 +278,12 @@ class _Lost(Exception):
 
 @attrs.frozen
 class Task:
-    """A range of rows for a worker elsewhere."""
+    """A range of rows in some blocks, for a worker elsewhere."""
 
     source: ClientSource
     journal: Journal
     plan: Plan
+    blocks: list[str]
     first: int
     last: int
 
@@ -293,6 +297,8 @@ async def _run_task(task: Task) -> RunningTotals:
     async with task.source.session() as session:
         try:
             task.journal.open({**task.plan.identity, "API key": session.options.need_api_key().digest()})
-            return await AsyncBatchWorker(session, task.journal, task.plan).run(task.first, task.last)
+            return await AsyncBatchWorker(session, task.journal, task.plan).run(
+                task.blocks, task.first, task.last
+            )
         finally:
             task.journal.close()

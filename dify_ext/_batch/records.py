@@ -34,7 +34,7 @@ class Record:
     """All that the journal knows of a row: the row itself, and how it stands.
 
     Attributes:
-        number: Its place in the table of this call, from 0.
+        number: Its place in the blocks of rows that its worker has, from 0.
         key: Its key.
         inputs: Its values, as JSON has them.
         query: The question, if it is no column.

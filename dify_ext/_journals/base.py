@@ -27,11 +27,10 @@ class JournalFailed(DifyError):
 class Journal(ABC):
     """The state of each row, shared by all workers of a batch. It does I/O, and blocks.
 
-    It keeps texts by name: ``identity``; ``row:VERSION:KEY``, the record of a row; ``order:DIGEST``,
-    the names of a block of rows; ``block:CALL:NUMBER``, the order of a block in one call of
-    ``run_many``; ``worker:ID``, a lease; ``file:DIGEST``, an upload; ``pause``. A row is written only
-    if it still is what was read. A worker *owns* the rows that it took as long as it renews its
-    lease; then others take them over.
+    It keeps texts by name: ``identity``; ``row:VERSION:KEY``, the record of a row; ``block:DIGEST``,
+    the names of some rows in the order of the table; ``worker:ID``, a lease; ``file:DIGEST``, an
+    upload; ``pause``. A row is written only if it still is what was read. A worker *owns* the rows
+    that it took as long as it renews its lease; then others take them over.
     """
 
     batch: str
@@ -75,8 +74,8 @@ class Journal(ABC):
                 )
         self.batch = found["batch"]
 
-    def add(self, call_id: str, rows: Sequence[Record]) -> None:
-        """Add the next block of rows to a call; rows of an earlier call are found again.
+    def add(self, rows: Sequence[Record]) -> str:
+        """Add a block of rows, and give its name; rows of an earlier call are found again.
 
         The row of a key with other inputs than in an earlier call is a new version of it.
         """
@@ -91,18 +90,15 @@ class Journal(ABC):
                     others.append(row)
             added = self.swap([(row.name, None, row.text) for row in new])
             left = [*others, *(row for row, is_new in zip(new, added, strict=True) if not is_new)]
-        if rows:
-            # Each call has its own order, also if many run at once; equal ones are kept once.
-            order = json.dumps([row.name for row in rows])
-            name = f"order:{digest(order)}"
-            self.swap([(name, None, order), (_block(call_id, rows[0].number), None, name)])
+        names = json.dumps([row.name for row in rows])
+        block = f"block:{digest(names)}"  # each call has its order, and equal ones are kept once
+        self.swap([(block, None, names)])
+        return block
 
-    def read(self, call_id: str, first: int, count: int) -> list[Record]:
-        """So many rows that :meth:`add` has added to a call, from the number ``first`` on."""
-        blocks = range(first // BLOCK * BLOCK, first + count, BLOCK)
-        orders = [name for name in self.get([_block(call_id, block) for block in blocks]) if name]
-        names = [name for order in self.get(orders) for name in json.loads(order or "[]")]
-        names = names[first % BLOCK :][:count]
+    def read(self, blocks: Sequence[str], first: int, count: int) -> list[Record]:
+        """So many rows of blocks, which all but the last are full, from the number ``first`` on."""
+        found = self.get(blocks[first // BLOCK : -(-(first + count) // BLOCK)])
+        names = [name for block in found for name in json.loads(block or "[]")][first % BLOCK :][:count]
         texts = self.get(names)
         if len(names) < count or None in texts:
             raise JournalFailed(f"the journal {self} has lost rows of this batch: was it deleted?")
@@ -123,24 +119,23 @@ class Journal(ABC):
         return written
 
     def claim(
-        self, call_id: str, first: int, count: int, worker: str, *, retry_failed: bool
-    ) -> list[tuple[Record, Step]]:
-        """Read rows, and give a worker those that are to be run or looked up."""
-        records = self.read(call_id, first, count)
+        self, records: Sequence[Record], worker: str, call_id: str, *, retry_failed: bool
+    ) -> list[Step]:
+        """Give a worker those of the rows that are to be run or looked up; gives all their steps."""
         owners = sorted({record.owner for record in records if record.owner})
         leases = self.get([_lease(owner) for owner in owners])
         alive = [owner for owner, lease in zip(owners, leases, strict=True) if lease]
         unsure = [owner for owner in owners if self.may_lose_writes and owner.partition(".")[0] != boot_id()]
         steps = {
-            record.number: next_step(record, call_id, alive, unsure, retry_failed=retry_failed)
+            record.name: next_step(record, call_id, alive, unsure, retry_failed=retry_failed)
             for record in records
         }
-        wanted = [record for record in records if steps[record.number] in ("run", "look up")]
+        wanted = [record for record in records if steps[record.name] in ("run", "look up")]
         for record in wanted:
-            record.take(worker, steps[record.number])
-        written = self.write(wanted, durable=True)
-        lost = {record.number for record in wanted} - {record.number for record in written}
-        return [(record, "wait" if record.number in lost else steps[record.number]) for record in records]
+            record.take(worker, steps[record.name])
+        written = {record.name for record in self.write(wanted, durable=True)}
+        steps |= {record.name: "wait" for record in wanted if record.name not in written}
+        return list(steps.values())
 
     def renew(self, worker: str) -> bool:
         """Renew the lease of a worker; gives whether all workers pause."""
@@ -173,10 +168,6 @@ def boot_id() -> str:
             return file.read(8)
     except OSError:  # no Linux: the time of its start, roughly
         return f"{round((time.time() - time.monotonic()) / 600):x}"
-
-
-def _block(call_id: str, first: int) -> str:
-    return f"block:{call_id}:{first}"
 
 
 def _lease(worker: str) -> str:

@@ -93,6 +93,7 @@ class Batch:
         self._telling = threading.Lock()
         self._totals = RunningTotals()
         self._total = 0
+        self._blocks: list[str] = []  # the names of the table's blocks of rows in the journal
         self._started = time.monotonic()
 
     def run(self) -> BatchReport:
@@ -106,13 +107,13 @@ class Batch:
             if executor is None:
                 worker = BatchWorker(self._session, journal, plan, self._tell)
                 self._totals = worker.totals
-                worker.run(0, self._total)
+                worker.run(self._blocks, 0, self._total)
             else:
                 self._spread(executor)
         finally:
             journal.close()
         self._tell_progress()
-        results = Results(partial(_read, journal, plan.call_id, self._total), plan.kind)
+        results = Results(partial(_read, journal, self._blocks, self._total), plan.kind)
         return BatchReport(**self._totals.so_far(), seconds=self._seconds(), results=results)
 
     # The table goes into the journal.
@@ -141,7 +142,7 @@ class Batch:
                     raise ConfigurationError(f"{place} has the same key as {first}: {key!r}")
                 key = f"{key}-{count}"
             records.append(Record(self._total + len(records), key, inputs, query, digest))
-        _io.blocking(self._journal.add, self._plan.call_id, records)
+        self._blocks.append(_io.blocking(self._journal.add, records))
         self._total += len(records)
 
     def _uploaded(self, files: list[Any]) -> dict[int, Any]:
@@ -174,12 +175,16 @@ class Batch:
 
         def tasks() -> Iterator[Task]:
             for first in range(0, self._total, plan.chunk):
-                yield Task(source, self._journal, plan, first, min(first + plan.chunk, self._total))
+                last = min(first + plan.chunk, self._total)
+                before = first // BLOCK  # blocks that the task does not need
+                blocks = self._blocks[before : -(-last // BLOCK)]
+                first, last = first - before * BLOCK, last - before * BLOCK
+                yield Task(source, self._journal, plan, blocks, first, last)
 
         def collect(task: Task, totals: RunningTotals) -> None:
             self._totals += totals
             if self._options.get("on_result") is not None:
-                read = partial(self._journal.read, plan.call_id, task.first, task.last - task.first)
+                read = partial(self._journal.read, task.blocks, task.first, task.last - task.first)
                 for record in _io.blocking(read):
                     if record.finished_in == plan.call_id:
                         self._tell_result(record)
@@ -216,10 +221,10 @@ def _journal(given: Any) -> Journal:
     raise ConfigurationError(f"journal must be a path or a RedisJournal, not {type(given).__name__}")
 
 
-def _read(journal: Journal, call_id: str, total: int, first: int, count: int) -> list[Record]:
+def _read(journal: Journal, blocks: list[str], total: int, first: int, count: int) -> list[Record]:
     """Rows for a report, which keeps nothing open."""
     with closing(journal):
-        return journal.read(call_id, first, min(count, total - first))
+        return journal.read(blocks, first, min(count, total - first))
 
 
 def _digest(upload: Upload) -> str:

@@ -347,11 +347,11 @@ async def test_a_run_that_goes_on_is_waited_for(emulator: Emulator, tmp_path: Pa
         server = dify._session.options.base_url
         journal.open({"method": "workflow", "server": server, "API key": key})
         row = Record(0, digest, rows[0], digest=digest)
-        journal.add("a call", [row])
+        block = journal.add([row])
         user = row.end_user("me", journal.batch)
         async with dify.workflows.stream(rows[0], user=user, stop_on_exit=False) as stream:
             await anext(stream.__aiter__())
-        (row,) = journal.read("a call", 0, 1)
+        (row,) = journal.read([block], 0, 1)
         row.state = "started"
         assert journal.write([row])
         journal.close()
