@@ -27,10 +27,14 @@ class JournalFailed(DifyError):
 class Journal(ABC):
     """The state of each row, shared by all workers of a batch. It does I/O, and blocks.
 
-    It keeps texts by name: ``identity``; ``row:VERSION:KEY``, the record of a row; ``block:DIGEST``,
-    the names of some rows in the order of the table; ``worker:ID``, a lease; ``file:DIGEST``, an
-    upload; ``pause``. A row is written only if it still is what was read. A worker *owns* the rows
-    that it took as long as it renews its lease; then others take them over.
+    It keeps texts by name:
+
+    - ``identity``: of which app the batch is;
+    - ``row:VERSION:KEY``: the record of a row, which is written only if it still is what was read;
+    - ``block:DIGEST``: the names of some rows, in the order of the table;
+    - ``worker:ID``: the lease of a worker, which owns the rows that it took as long as it renews it;
+    - ``pause``: no worker begins a run;
+    - ``file:DIGEST``: a file that was uploaded.
     """
 
     batch: str
@@ -121,11 +125,12 @@ class Journal(ABC):
     def claim(
         self, records: Sequence[Record], worker: str, call_id: str, *, retry_failed: bool
     ) -> list[Step]:
-        """Give a worker those of the rows that are to be run or looked up; gives all their steps."""
+        """Let a worker own the rows that are to be run or looked up; gives the step of each row."""
         owners = sorted({record.owner for record in records if record.owner})
         leases = self.get([_lease(owner) for owner in owners])
         alive = [owner for owner, lease in zip(owners, leases, strict=True) if lease]
-        unsure = [owner for owner in owners if self.may_lose_writes and owner.partition(".")[0] != boot_id()]
+        boot = f"{boot_id()}."
+        unsure = [owner for owner in owners if self.may_lose_writes and not owner.startswith(boot)]
         steps = {
             record.name: next_step(record, call_id, alive, unsure, retry_failed=retry_failed)
             for record in records
