@@ -167,8 +167,8 @@ class Connection(asyncio.Protocol):
         loop = asyncio.get_running_loop()
         event = streams.paced_event(dialect)
         self._transport.write(_STREAM)
-        # Each stream begins at another point of the pause. Else the events of a client that opens all
-        # of them at once would come in bursts, which cost less, and those of a slower one would not.
+        # Each stream begins at another point of the pause. Else a client that opens all of them at
+        # once would get their events in bursts, which cost it less.
         due = loop.time() + pause * next(_PHASES)
         for _ in range(events):
             due += pause
