@@ -81,6 +81,7 @@ class _Protocol(asyncio.Protocol):
     """
 
     def __init__(self, *, is_encrypted: bool = False) -> None:
+        self._loop = asyncio.get_running_loop()
         self.received = deque[bytes]()
         self.is_at_end = False  # nothing more will be received
         self.is_lost = False
@@ -130,7 +131,7 @@ class _Protocol(asyncio.Protocol):
 
     async def wait(self, seconds: float | None, timeout_error: type[Exception]) -> None:
         """Wait until something changes; ``timeout_error`` is raised after so many seconds."""
-        self._waiter = asyncio.get_running_loop().create_future()
+        self._waiter = self._loop.create_future()
         self._timer.start(seconds)
         try:
             if not await self._waiter:

@@ -123,7 +123,7 @@ class EventStream(Generic[R]):
 
     def _read_on(self) -> R:
         run = self._run
-        run.protocol.is_hurried = True
+        run.protocol.wants_result_only = True
         if run.protocol.error is None:
             for _ in self:
                 pass
@@ -243,7 +243,7 @@ class _Texts:
 
     def __init__(self, stream: EventStream[Any]) -> None:
         self._stream = stream
-        stream._run.protocol.is_hurried = True  # after the end of the answer there is no text
+        stream._run.protocol.wants_result_only = True  # after the end of the answer there is no text
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -256,6 +256,6 @@ class _Texts:
         if run.hooked is not None and (rest := run.take_text()):  # of an event that a hook dropped
             return rest
         whole = run.accumulator.text
-        if whole.has_gap or whole.is_torn:
+        if whole.has_gap or whole.is_contradicted:
             raise StreamIncomplete(TEXT_LOST, partial=run.result)
         raise StopIteration
