@@ -32,7 +32,7 @@ class Journal(ABC):
     - ``identity``: of which app the batch is;
     - ``row:VERSION:KEY``: the record of a row, which is written only if it still is what was read;
     - ``block:DIGEST``: the names of some rows, in the order of the table;
-    - ``worker:ID``: the lease of a worker, which owns the rows that it took as long as it renews it;
+    - ``worker:ID``: the lease of a worker, which owns the rows that it took until the lease ends;
     - ``pause``: no worker begins a run;
     - ``file:DIGEST``: a file that was uploaded.
     """
