@@ -19,11 +19,18 @@ from dify_ext._async.worker_pool import WorkerPool
 from dify_ext._batch.concurrency import AdaptiveConcurrency
 from dify_ext._batch.records import Kind, Record
 from dify_ext._batch.report import RunningTotals
-from dify_ext._batch.verdicts import error_of, judge, unknown
+from dify_ext._batch.verdicts import Verdict, error_of, judge, unknown
 from dify_ext._core.log import logger
 from dify_ext._core.options import RequestOptions
 from dify_ext._journals.base import Journal, JournalFailed, new_id, new_worker
-from dify_ext.errors import DifyError, TransportError
+from dify_ext.errors import (
+    DifyError,
+    ServerError,
+    StreamFailed,
+    TransportError,
+    WorkflowFailed,
+    WorkflowPaused,
+)
 
 _IDLE = 0.05  # seconds between two looks for a row
 _RENEWAL = 1.0  # seconds between two renewals of the lease
@@ -33,6 +40,7 @@ _NOT_FOUND = (
     "it was begun, and the server does not know its run: it may have run. It is left alone; "
     "retry_unknown=True runs it again"
 )
+_NOT_ASKED = "it was begun, and may have run; the server cannot be asked for its run"
 
 
 @attrs.frozen
@@ -211,15 +219,9 @@ class AsyncBatchWorker:
         return bool(written)
 
     async def _failed(self, record: Record, error: DifyError, began: float) -> None:
-        now = time.monotonic()
         verdict = judge(error, has_ids=bool(record.ids), begun=record.begun)
         if verdict.is_too_many or verdict.step == "again":
-            self._concurrency.refused(began, now, verdict.retry_after)
-            logger.info(
-                "a row has to wait, from now on %d rows run at a time: %s",
-                int(self._concurrency.limit),
-                error,
-            )
+            self._slow_down(error, verdict, began)
         if verdict.step == "failed":
             record.fail(error_of(error))
             return await self._end(record)
@@ -229,29 +231,43 @@ class AsyncBatchWorker:
         if verdict.step == "anew":
             record.begin_again()
         record.state = "waiting"
+        return await self._put_back(record, error, verdict)
+
+    def _slow_down(self, error: DifyError, verdict: Verdict, began: float) -> None:
+        concurrency = self._concurrency
+        concurrency.refused(began, time.monotonic(), verdict.retry_after)
+        logger.info("a row has to wait, from now on %d rows run at a time: %s", int(concurrency.limit), error)
+
+    async def _put_back(self, record: Record, error: DifyError, verdict: Verdict) -> None:
+        """Take the row again later; raise the error if no row can run."""
         if await self._save(record):
             self._rows.append(record)
         else:
             self._others.append(record.number)
         if verdict.retry_after is not None:
             await _io.blocking(self._journal.pause, verdict.retry_after)
-        is_down = isinstance(error, TransportError) and self._concurrency.failing_for(now) > _UNREACHABLE_FOR
+        down_for = self._concurrency.failing_for(time.monotonic())
+        is_down = isinstance(error, TransportError | ServerError) and down_for > _UNREACHABLE_FOR
         if verdict.step == "stop" or is_down:
             raise error
-        return None
 
     async def _look_up(self, record: Record, cause: DifyError | None = None) -> None:
-        plan = self._plan
+        plan, began = self._plan, time.monotonic()
         user = record.end_user(plan.user, self._journal.batch)
         try:
             found = await self._search.find(record.ids, user)
-        except DifyError as error:
-            await self._workers.sleep(0)
-            verdict = judge(error, has_ids=True, begun=record.begun)
-            if not record.ids or verdict.step not in ("failed", "anew"):
-                raise
+        except (StreamFailed, WorkflowFailed, WorkflowPaused) as error:  # so the run has ended
             record.fail(error_of(error))
             return await self._end(record)
+        except DifyError as error:
+            await self._workers.sleep(0)
+            verdict = judge(error, has_ids=False, begun=record.begun)
+            if verdict.step == "failed":
+                record.fail(unknown(f"{_NOT_ASKED}: {error}"), "unknown")
+                return await self._end(record)
+            self._slow_down(error, verdict, began)
+            return await self._put_back(record, error, verdict)
+        self._concurrency.failing_since = None
         if found is not None:
             record.succeed(*found)
             return await self._end(record)

@@ -26,6 +26,7 @@ from dify_ext import (
     ConnectionFailed,
     Dify,
     RowResult,
+    ServerError,
 )
 from dify_ext._batch import concurrency
 from dify_ext._batch.records import Record
@@ -376,6 +377,48 @@ def test_a_row_that_cannot_be_found_is_unknown(emulator: Emulator, tmp_path: Pat
     assert (report.succeeded, len(runs(emulator))) == (1, 2)
     first, second = users(emulator)
     assert second == f"{first}#2"
+
+
+class Refusing(httpx.HTTPTransport):
+    """Refuses requests that only ask, one with each status."""
+
+    def __init__(self, *statuses: int) -> None:
+        super().__init__()
+        self.statuses = list(statuses)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method == "GET" and self.statuses:
+            said = {"code": "some_code", "message": "not now"}
+            return httpx.Response(self.statuses.pop(0), json=said, request=request)
+        return super().handle_request(request)
+
+
+@pytest.mark.parametrize("knows_run", [True, False])
+def test_a_server_that_cannot_be_asked(
+    knows_run: bool, emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked again while it is busy or away. The error of the question is not one of the row."""
+    path = tmp_path / "runs.db"
+    monkeypatch.setattr(batch_runs, "_PATIENT", {"max_retries": 0})
+
+    def again(*statuses: int) -> Any:
+        lost(path, **(ids if knows_run else {}))
+        http = httpx.Client(transport=Refusing(*statuses))
+        with http, client_of(emulator, http_client=http) as dify:
+            return dify.workflows.run_many(texts("a"), journal=path, retry_unknown=True)
+
+    with client_of(emulator) as dify:
+        dify.workflows.run_many(texts("a"), journal=path)
+    ids = rows_in(path)[0].ids
+    assert (again(503, 429, 503)).succeeded == 1
+    report = again(500)
+    assert report.failures == {"unknown": 1}
+    (row,) = report.results()
+    assert "the server cannot be asked for its run: 500 some_code: not now" in str(row.error)
+    monkeypatch.setattr(batch_worker, "_UNREACHABLE_FOR", 0.05)
+    with pytest.raises(ServerError):
+        again(*[503] * 1000)
+    assert len(runs(emulator)) == 1
 
 
 def test_a_stream_that_breaks_is_looked_up(emulator: Emulator) -> None:
