@@ -73,6 +73,17 @@ def test_a_row_that_failed_runs_again_for_another_end_user() -> None:
     assert Record(0, "k", {}, version=2).end_user("me", "b1") == "me:b1:k#2.1"
 
 
+def test_a_row_that_is_looked_up_has_begun() -> None:
+    """Until it is known how it ended."""
+    row = Record(0, "k", {})
+    row.take("w1", "run")
+    assert (row.state, row.owner, row.attempt) == ("waiting", "w1", 1)
+    row.take("w2", "look up")
+    assert (row.state, row.owner, row.attempt) == ("started", "w2", 1)
+    row.fail(unknown("why"), "unknown")
+    assert (row.state, row.error) == ("unknown", unknown("why"))
+
+
 def test_an_end_user_is_as_long_as_servers_store() -> None:
     """A long key is a digest, also of a long name; each attempt has another."""
     names = set()
@@ -194,14 +205,14 @@ def test_fewer_at_a_time_and_more_again() -> None:
     assert concurrency.wait(49, 0.0) == 0.0
     for _ in range(45):
         concurrency.refused(0.0, 1.0)
-    assert (concurrency.limit, concurrency.failing_since) == (25.0, 1.0)
+    assert (concurrency.limit, concurrency.failing_for(3.0)) == (25.0, 2.0)
     assert concurrency.wait(25, 1.0) >= FIRST_PAUSE
     assert 0 < concurrency.wait(0, 1.0) <= FIRST_PAUSE
     assert concurrency.wait(24, 2.0) == 0.0
     for _ in range(26):
         concurrency.succeeded()
     assert 25.9 < concurrency.limit < 26.1
-    assert concurrency.failing_since is None
+    assert concurrency.failing_for(3.0) == 0.0
 
 
 def test_longer_and_longer_pauses_until_a_success() -> None:
