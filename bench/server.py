@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from urllib.parse import parse_qs, urlsplit
 
 from bench import streams
@@ -25,6 +26,7 @@ _PIECE = bytes(1 << 20)
 _DIALECTS = {"/v1/chat-messages": "dify", "/chat/completions": "openai", "/v1/messages": "anthropic"}
 _ID = "11111111-2222-3333-4444-555555555555"
 _INFO = {"name": "good", "description": "d", "tags": [], "mode": "chat", "author_name": "a"}
+_PHASES = (number * 0.618034 % 1 for number in count())  # as many as are taken, they are spread evenly
 _MODEL = {"id": "m", "type": "model", "object": "model", "created": 1, "owned_by": "o", "display_name": "d"}
 _FILE = {"id": _ID, "name": "n", "size": 1, "extension": "bin", "mime_type": "a/b", "created_at": 1750000000}
 _OBJECTS: dict[str, dict[str, object]] = {
@@ -156,17 +158,19 @@ class Connection(asyncio.Protocol):
 
     def _stream(self, dialect: str, name: str) -> None:
         if name.startswith("paced-"):
-            milliseconds, count = map(int, name.split("-")[1:])
-            self._task = asyncio.create_task(self._send_paced(dialect, milliseconds / 1000, count))
+            milliseconds, events = map(int, name.split("-")[1:])
+            self._task = asyncio.create_task(self._send_paced(dialect, milliseconds / 1000, events))
         else:
             self._transport.write(_STREAM + streams.body(dialect, name))
 
-    async def _send_paced(self, dialect: str, pause: float, count: int) -> None:
+    async def _send_paced(self, dialect: str, pause: float, events: int) -> None:
         loop = asyncio.get_running_loop()
         event = streams.paced_event(dialect)
         self._transport.write(_STREAM)
-        due = loop.time()
-        for _ in range(count):
+        # Each stream begins at another point of the pause. Else a client that opens all of them at
+        # once would get their events in bursts, which cost it less.
+        due = loop.time() + pause * next(_PHASES)
+        for _ in range(events):
             due += pause
             await asyncio.sleep(due - loop.time())
             self._transport.write(event.replace(streams.STAMP, b"%016d" % time.monotonic_ns()))

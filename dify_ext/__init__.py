@@ -22,7 +22,6 @@ from dify_ext._version import __version__ as __version__
 if TYPE_CHECKING:
     from dify_api.models import HumanInputForm as HumanInputForm
 
-    from dify_ext._aiohttp.client import AiohttpClient as AiohttpClient
     from dify_ext._async.binary import AsyncBinaryResponse as AsyncBinaryResponse
     from dify_ext._async.client import AsyncDify as AsyncDify
     from dify_ext._async.health import AsyncHealthCheck as AsyncHealthCheck
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
     from dify_ext._sync.streams import ChatStream as ChatStream
     from dify_ext._sync.streams import EventStream as EventStream
     from dify_ext._sync.streams import WorkflowStream as WorkflowStream
+    from dify_ext.adapters.aiohttp.client import AiohttpClient as AiohttpClient
     from dify_ext.batch import BatchOptions as BatchOptions
     from dify_ext.batch import BatchProgress as BatchProgress
     from dify_ext.batch import BatchReport as BatchReport
@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     from dify_ext.tokens import TokenStore as TokenStore
 
 _HOMES = {
-    "AiohttpClient": "dify_ext._aiohttp.client",
+    "AiohttpClient": "dify_ext.adapters.aiohttp.client",
     "AsyncBinaryResponse": "dify_ext._async.binary",
     "AsyncChatStream": "dify_ext._async.streams",
     "AsyncDify": "dify_ext._async.client",

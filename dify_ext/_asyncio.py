@@ -2,7 +2,7 @@
 
 httpcore reads through anyio, which takes the socket out of the event loop after each read, and sets
 a timer for each. With many streams that is most of their cost. Here a socket stays in the loop
-while somebody reads on, and a connection has one timer.
+while an answer is read, and a connection has one timer.
 """
 
 from __future__ import annotations
@@ -22,90 +22,92 @@ def on_asyncio(stream: httpcore.AsyncNetworkStream) -> httpcore.AsyncNetworkStre
     transport: Any = getattr(getattr(stream, "_stream", None), "_transport", None)
     if not hasattr(transport, "set_protocol"):
         return stream
-    arrivals = _Arrivals()
-    transport.set_protocol(arrivals)  # anyio left it paused: nothing has come
-    return AsyncioStream(stream, transport, transport, arrivals)
+    protocol = _Protocol()
+    transport.set_protocol(protocol)  # anyio left it paused: nothing has come
+    return AsyncioStream(stream, transport, transport, protocol)
 
 
-class Alarm:
-    """Rings when a wait has taken too long: one timer for many waits, of which few take long.
+class WaitTimer:
+    """Notices a wait that takes too long: one timer of the event loop for many waits.
 
     Args:
-        ring: What to call then.
+        expired: What to call then.
     """
 
-    def __init__(self, ring: Callable[[], object]) -> None:
-        self._ring = ring
-        self._at: float | None = None
+    def __init__(self, expired: Callable[[], object]) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._expired = expired
+        self._deadline: float | None = None  # of the present wait
         self._timer: asyncio.TimerHandle | None = None
-        self._timer_at = 0.0
 
-    def set(self, seconds: float | None) -> None:
+    def start(self, seconds: float | None) -> None:
         """A wait begins, which may take so many seconds."""
         if seconds is None:
             return
-        loop = asyncio.get_running_loop()
-        self._at = loop.time() + seconds
-        if self._timer is None or self._at < self._timer_at:
-            self._begin(loop, self._at)
+        self._deadline = self._loop.time() + seconds
+        if self._timer is None or self._deadline < self._timer.when():
+            self._set(self._deadline)
 
-    def off(self) -> None:
+    def stop(self) -> None:
         """The wait is over; the timer runs on for the next."""
-        self._at = None
+        self._deadline = None
 
-    def end(self) -> None:
+    def close(self) -> None:
         """There will be no more waits."""
-        self._at = None
+        self._deadline = None
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
-    def _begin(self, loop: asyncio.AbstractEventLoop, at: float) -> None:
+    def _set(self, at: float) -> None:
         if self._timer is not None:
             self._timer.cancel()
-        self._timer, self._timer_at = loop.call_at(at, self._look, loop), at
+        self._timer = self._loop.call_at(at, self._look)
 
-    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._timer = None
-        if self._at is not None and self._at > self._timer_at:  # another wait has begun since
-            self._begin(loop, self._at)
-        elif self._at is not None:
-            self._ring()
+    def _look(self) -> None:
+        assert self._timer is not None
+        at, self._timer = self._timer.when(), None
+        if self._deadline is not None and self._deadline > at:  # another wait has begun since
+            self._set(self._deadline)
+        elif self._deadline is not None:
+            self._expired()
 
 
-class _Arrivals(asyncio.Protocol):
-    """What has come, and the one who waits for more or for room to write.
+class _Protocol(asyncio.Protocol):
+    """What has been received, and the task that waits for more, or until more can be written.
 
     It refers to a transport only while somebody reads, so that a connection that is forgotten is
     closed at once.
     """
 
     def __init__(self, *, is_encrypted: bool = False) -> None:
-        self.pieces = deque[bytes]()
-        self.is_over = False  # nothing more comes
+        self._loop = asyncio.get_running_loop()
+        self.received = deque[bytes]()
+        self.is_at_end = False  # nothing more will be received
         self.is_lost = False
         self.is_full = False  # no more can be written now
         self.error: Exception | None = None
-        self._watched: asyncio.Transport | None = None  # the socket, while the event loop looks at it
+        self._reading: asyncio.Transport | None = None  # the socket, while it is not paused
         self._is_encrypted = is_encrypted
         self._waiter: asyncio.Future[bool] | None = None
-        self._alarm: Alarm | None = None
+        self._timer = WaitTimer(partial(self._wake, False))
 
     def data_received(self, data: bytes) -> None:
-        self.pieces.append(data)
+        self.received.append(data)
         if self._waiter is None:  # it comes faster than it is read
-            self.rest()
+            self.pause_reading()
         self._wake()
 
     def eof_received(self) -> bool:
-        self.is_over = True
+        self.is_at_end = True
         self._wake()
         return not self._is_encrypted  # what is being sent may still go out
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self.is_over = self.is_lost = True
-        self.error, self.is_full, self._watched = exc, False, None
-        self.end()
+        self.is_at_end = self.is_lost = True
+        self.error = self.error or exc
+        self.is_full, self._reading = False, None
+        self._timer.close()
         self._wake()
 
     def pause_writing(self) -> None:
@@ -115,39 +117,32 @@ class _Arrivals(asyncio.Protocol):
         self.is_full = False
         self._wake()
 
-    def watch(self, socket: asyncio.Transport) -> None:
-        """From now on the event loop looks at the socket."""
-        if self._watched is None:
-            self._watched = socket
+    def resume_reading(self, socket: asyncio.Transport) -> None:
+        """From now on the event loop reads from the socket."""
+        if self._reading is None:
+            self._reading = socket
             socket.resume_reading()
 
-    def rest(self) -> None:
+    def pause_reading(self) -> None:
         """The event loop leaves the socket alone."""
-        if self._watched is not None:
-            self._watched.pause_reading()
-            self._watched = None
+        if self._reading is not None:
+            self._reading.pause_reading()
+            self._reading = None
 
-    async def change(self, seconds: float | None, late: type[Exception]) -> None:
-        """Wait until something changes; ``late`` is raised after so many seconds."""
-        self._waiter = asyncio.get_running_loop().create_future()
-        if self._alarm is None:
-            self._alarm = Alarm(partial(self._wake, False))
-        self._alarm.set(seconds)
+    async def wait(self, seconds: float | None, timeout_error: type[Exception]) -> None:
+        """Wait until something changes; ``timeout_error`` is raised after so many seconds."""
+        self._waiter = self._loop.create_future()
+        self._timer.start(seconds)
         try:
             if not await self._waiter:
-                raise late("nothing came in time")
+                raise timeout_error("nothing came in time")
         finally:
-            self._alarm.off()
+            self._timer.stop()
             self._waiter = None
 
     def _wake(self, in_time: bool = True) -> None:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(in_time)
-
-    def end(self) -> None:
-        """The connection is no longer used."""
-        if self._alarm is not None:
-            self._alarm.end()
 
 
 class AsyncioStream(httpcore.AsyncNetworkStream):
@@ -157,7 +152,7 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
         opened: The stream as httpcore opened it.
         socket: The transport of its socket.
         transport: What is read and written: the same, or an encrypted one above it.
-        arrivals: The protocol of ``transport``.
+        protocol: The protocol of ``transport``.
     """
 
     def __init__(
@@ -165,13 +160,12 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
         opened: httpcore.AsyncNetworkStream,
         socket: asyncio.Transport,
         transport: asyncio.Transport,
-        arrivals: _Arrivals,
+        protocol: _Protocol,
     ) -> None:
         self.socket = socket
         self._opened = opened
         self._transport = transport
-        self._arrivals = arrivals
-        self._is_closed = False
+        self._protocol = protocol
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """The next bytes as they came, which may be more than ``max_bytes``; none at the end.
@@ -180,19 +174,19 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
             max_bytes: What httpcore would take at once.
             timeout: Seconds to wait at most.
         """
-        arrivals = self._arrivals
-        while not arrivals.pieces and not arrivals.is_over:
-            arrivals.watch(self.socket)
-            await arrivals.change(timeout, httpcore.ReadTimeout)
-        if arrivals.pieces:
-            return arrivals.pieces.popleft()
-        if self._is_closed or arrivals.error is not None:
-            raise httpcore.ReadError(str(arrivals.error or "closed here")) from arrivals.error
+        protocol = self._protocol
+        while not protocol.received and not protocol.is_at_end:
+            protocol.resume_reading(self.socket)
+            await protocol.wait(timeout, httpcore.ReadTimeout)
+        if protocol.received:
+            return protocol.received.popleft()
+        if protocol.error is not None:
+            raise httpcore.ReadError(str(protocol.error)) from protocol.error
         return b""
 
-    def rest(self) -> None:
+    def pause_reading(self) -> None:
         """Nobody reads on for now: leave the socket alone."""
-        self._arrivals.rest()
+        self._protocol.pause_reading()
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Send bytes: all that the socket takes, the rest as it does.
@@ -201,18 +195,17 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
             buffer: The bytes.
             timeout: Seconds to wait at most.
         """
-        arrivals = self._arrivals
-        if buffer and not arrivals.is_lost and not self._is_closed:
+        protocol = self._protocol
+        if not protocol.is_lost:
             self._transport.write(buffer)
-            while arrivals.is_full:
-                await arrivals.change(timeout, httpcore.WriteTimeout)
-        if self._is_closed or arrivals.is_lost:
-            raise httpcore.WriteError(str(arrivals.error or "the connection is closed")) from arrivals.error
+            while protocol.is_full:
+                await protocol.wait(timeout, httpcore.WriteTimeout)
+        if protocol.is_lost:
+            raise httpcore.WriteError(str(protocol.error or "the connection is closed")) from protocol.error
 
     async def aclose(self) -> None:
         """Close the connection; nothing is waited for."""
-        self._is_closed = True
-        self._arrivals.end()
+        self._protocol.connection_lost(ConnectionError("closed here"))
         self._transport.abort()
 
     async def start_tls(
@@ -225,14 +218,14 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
             server_hostname: The name that the server's certificate must have.
             timeout: Seconds to wait at most.
         """
-        arrivals = _Arrivals(is_encrypted=True)
+        protocol = _Protocol(is_encrypted=True)
         loop = asyncio.get_running_loop()
-        self.rest()  # from now on the new stream looks after the socket
+        self.pause_reading()  # from now on the new stream looks after the socket
         self.socket.resume_reading()
         try:
             async with asyncio.timeout(timeout):
                 transport = await loop.start_tls(
-                    self._transport, arrivals, ssl_context, server_hostname=server_hostname
+                    self._transport, protocol, ssl_context, server_hostname=server_hostname
                 )
         except BaseException as error:
             await self.aclose()
@@ -244,7 +237,7 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
         assert transport is not None
         transport.set_write_buffer_limits(1, 0)  # a write ends when its bytes are out
         self.socket.pause_reading()
-        return AsyncioStream(self._opened, self.socket, transport, arrivals)
+        return AsyncioStream(self._opened, self.socket, transport, protocol)
 
     def get_extra_info(self, info: str) -> Any:
         """What httpcore asks about the connection.
@@ -258,7 +251,7 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
 
     def _is_readable(self) -> bool:
         """Whether there is something to read, or an end: asked often, of each unused connection."""
-        if self._is_closed or self._arrivals.pieces or self._arrivals.is_over:
+        if self._protocol.received or self._protocol.is_at_end:
             return True
         if not hasattr(select, "poll"):
             return bool(self._opened.get_extra_info("is_readable"))

@@ -24,9 +24,11 @@ from dify_ext._core.uploads import Progress
 from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
 # A file, a new one beside it that is to take its place, and what is open.
-_Opened: TypeAlias = "tuple[Path, Path | None, IO[bytes]]"
+_Opened: TypeAlias = "tuple[Path, Path | None, io.BufferedWriter[io.FileIO]]"
 
-_PIECE = 512 * 1024 if _io.AWAITS else 0  # bytes; for fewer it is not worth to switch threads
+# Bytes of a file's own buffer. The asynchronous client empties it in a worker thread, and to switch
+# threads costs more than to write a few bytes.
+_BUFFER = 1024 * 1024 if _io.AWAITS else io.DEFAULT_BUFFER_SIZE
 
 
 class AsyncBinaryResponse:
@@ -138,8 +140,10 @@ class AsyncBinaryResponse:
         opened: _Opened = await _local(str(path), _io.opening, _opened, _discard, path)
         target, partial, file = opened
         try:
-            written = await self._copy(file, str(path), progress, _PIECE)
-            await _local(str(path), file.close)
+            try:
+                written = await self._copy(file, str(path), progress, _BUFFER)
+            finally:
+                await _local(str(path), file.close)
             if partial is not None:
                 await _local(str(path), os.replace, partial, target)
         except BaseException:
@@ -147,21 +151,19 @@ class AsyncBinaryResponse:
             raise
         return written
 
-    async def _copy(self, file: Any, name: str, progress: Progress | None, piece: int) -> int:
-        """Write all bytes that arrive, also before a failure, in pieces of at least so many."""
-        received, waiting = 0, list[bytes]()
-        try:
-            async for chunk in self.iter_bytes():
-                waiting.append(chunk)
-                received += len(chunk)
-                if sum(map(len, waiting)) >= piece:
-                    data, waiting = b"".join(waiting), []
-                    await _local(name, file.write, data)
-                if progress is not None:
-                    progress(received, self.content_length)
-        finally:
-            if waiting:
-                await _local(name, file.write, b"".join(waiting))
+    async def _copy(self, file: Any, name: str, progress: Progress | None, buffer: int) -> int:
+        """Write all bytes that arrive; the file keeps so many in its buffer."""
+        received = buffered = 0
+        async for chunk in self.iter_bytes():
+            received += len(chunk)
+            buffered += len(chunk)
+            if buffered > buffer:  # then it writes
+                await _local(name, file.write, chunk)
+                buffered = len(chunk)
+            else:
+                file.write(chunk)
+            if progress is not None:
+                progress(received, self.content_length)
         return received
 
     async def aclose(self) -> None:
@@ -245,9 +247,9 @@ def _opened(path: Path) -> _Opened:
     except FileNotFoundError:
         mode = None
     if mode is not None and not stat.S_ISREG(mode):
-        return target, None, target.open("wb")
+        return target, None, io.BufferedWriter(target.open("wb", buffering=0), _BUFFER)
     partial = target.with_name(f".{os.urandom(8).hex()}.part")
-    file = partial.open("xb")
+    file = io.BufferedWriter(partial.open("xb", buffering=0), _BUFFER)
     if mode is not None:
         partial.chmod(stat.S_IMODE(mode))
     return target, partial, file
@@ -256,7 +258,7 @@ def _opened(path: Path) -> _Opened:
 def _discard(opened: _Opened) -> None:
     _, partial, file = opened
     with suppress(OSError):
-        file.close()
+        file.raw.close()  # what is in its buffer is not wanted; a full pipe would make it wait
     if partial is not None:
         partial.unlink(missing_ok=True)
 

@@ -8,12 +8,11 @@ from typing import Any
 
 import httpx
 
-from dify_ext._async import _io
 from dify_ext._async.connections import AsyncConnections
 from dify_ext._async.network import (
     content_of,
     hang_up,
-    rest,  # sync:
+    pause_reading,  # sync:
 )
 from dify_ext._core.downloads import COMPRESSED, ENCODINGS, Decompressor
 from dify_ext._core.limits import CURRENT, Limit
@@ -63,24 +62,18 @@ class AsyncBody:
             if self._state in (_CLOSED, _ENDED):
                 raise ConfigurationError("the body was already read or closed: it can be read only once")
             self._state = _READING
-        chunks = self._chunks or self._begin_stream()
-        current = CURRENT.set(self.limit)
         state = _FREE
         try:
-            chunk = await self._connections.within(self.limit, anext(chunks))
-            self.limit.progress()
-            return chunk
-        except StopAsyncIteration:
+            chunk = await self._pull(self._chunks or self._begin_stream())
+            if chunk is not None:
+                self.limit.progress()
+                return chunk
             state = _ENDED
             await self._close()
-            raise
+            raise StopAsyncIteration
         except HTTPX_ERRORS as error:
             raise our_error(error, self.response.request, self.limit) from error
-        # sync: except KeyboardInterrupt:
-        # sync:     self._connections.retire()
-        # sync:     raise
         finally:
-            CURRENT.reset(current)
             with self._guard:
                 was_closed = self._state == _CLOSED
                 self._state = _CLOSED if was_closed else state
@@ -108,7 +101,7 @@ class AsyncBody:
     async def _read(self, max_bytes: int) -> bytes:
         pieces: list[bytes] = []
         size, chunks = 0, self._begin()
-        while chunk := await self._pull(chunks):
+        while (chunk := await self._pull(chunks)) is not None:
             pieces.append(chunk)
             size += len(chunk)
             self.limit.arrived(len(chunk))
@@ -138,14 +131,13 @@ class AsyncBody:
         chunks = content_of(self.response)
         return _decompressed(chunks, Decompressor(encoding)) if encoding in COMPRESSED else chunks
 
-    async def _pull(self, chunks: AsyncIterator[bytes]) -> bytes:
-        """The next piece of a whole body; nothing at its end."""
+    async def _pull(self, chunks: AsyncIterator[bytes]) -> bytes | None:
+        """The next bytes; None at the end."""
         current = CURRENT.set(self.limit)
         try:
-            return await self._connections.within(self.limit, anext(chunks, b""))
-        # sync: except KeyboardInterrupt:
-        # sync:     self._connections.retire()
-        # sync:     raise
+            return await self._connections.within(self.limit, chunks.__anext__)
+        except StopAsyncIteration:
+            return None
         finally:
             CURRENT.reset(current)
 
@@ -164,14 +156,11 @@ class AsyncBody:
     async def _close(self) -> None:
         chunks: Any = self._chunks
         try:
-            rest(self.response)  # sync:
-            await _io.uninterrupted(self.response.aclose())  # sync: self.response.close()
-        # sync: except KeyboardInterrupt:
-        # sync:     self._connections.retire()
-        # sync:     raise
+            pause_reading(self.response)  # sync:
+            await self._connections.within(None, self.response.aclose)
         finally:
             if hasattr(chunks, "aclose"):
-                await _io.uninterrupted(chunks.aclose())
+                await self._connections.within(None, chunks.aclose)
 
 
 async def _decompressed(

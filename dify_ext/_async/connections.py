@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import ssl
 from collections import deque
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, WeakSet
@@ -14,7 +14,6 @@ from weakref import WeakKeyDictionary, WeakSet
 import anyio  # sync:
 import httpx
 
-from dify_ext._aiohttp.client import AiohttpClient  # sync:
 from dify_ext._async import _io
 from dify_ext._async.local import AsyncLocal, current_loop
 from dify_ext._async.network import hang_up, keep_limits
@@ -22,7 +21,11 @@ from dify_ext._console.cookies import NoCookies
 from dify_ext._core import environment
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
+
+# sync: from dify_ext._core.transport_error import HTTPX_ERRORS
 from dify_ext.errors import ConfigurationError
+
+# sync: from dify_ext.errors import DifyError
 
 T = TypeVar("T")
 
@@ -38,19 +41,11 @@ class AsyncOwnClient(httpx.AsyncClient):
     """An httpx client of ours: its connections keep the limits of calls, and can be ended."""
 
     def __init__(self, tls: ssl.SSLContext, proxies: Mapping[str, httpx.Proxy | None]) -> None:
-        super().__init__(
-            mounts={
-                pattern: None if proxy is None else _ProxyTransport(proxy, tls)
-                for pattern, proxy in proxies.items()
-            },
-            verify=tls,
-            trust_env=False,
-            limits=_LIMITS,
-            timeout=None,
-        )
+        mounts = {pattern: _by_proxy(proxy, tls) if proxy else None for pattern, proxy in proxies.items()}
+        super().__init__(mounts=mounts, verify=tls, trust_env=False, limits=_LIMITS, timeout=None)
         self._cookies = NoCookies()  # httpx would copy what is in it
         self._streams: WeakSet[Any] = WeakSet()  # the open connections
-        transports: list[Any] = [self._transport, *filter(None, self._mounts.values())]
+        transports: list[Any] = [self._transport, *(mount.inner for mount in mounts.values() if mount)]
         pools = [transport._pool for transport in transports]
         for pool in pools:
             keep_limits(pool, self._streams)
@@ -84,7 +79,7 @@ class AsyncConnections:
             make = partial(AsyncOwnClient, environment.ssl_context(), environment.proxies(base_url))
             # sync: self._own = Local(make)
             self._own = AsyncLocal(make, AsyncOwnClient.abandon)  # sync:
-        self._is_aiohttp = isinstance(self._given, AiohttpClient)  # sync:
+        self._keeps_limits = getattr(self._given, "_keeps_limits", False)  # sync:
         self._is_closed = False
         # The tasks that the server was asked to stop last.
         self.stopped_tasks: deque[str] = deque(maxlen=1000)
@@ -94,19 +89,28 @@ class AsyncConnections:
         """Whether the httpx client is ours: then it is known how its requests go out."""
         return self._given is None
 
-    def within(self, limit: Limit, awaitable: Awaitable[T]) -> Awaitable[T]:
-        """Wait for httpx until the limit of a call, unless the connections look at it themselves.
+    async def within(self, limit: Limit | None, work: Callable[[], Awaitable[T]]) -> T:
+        """Let httpx work until the limit of a call, unless the connections look at it themselves.
 
         Args:
-            limit: The limit of the call.
-            awaitable: The work of httpx.
+            limit: The limit of the call; None for work that does not wait, as closing.
+            work: A method of httpx.
         """
-        # sync: return awaitable
+        # sync: try:
+        # sync:     return work()
+        # sync: except (StopIteration, *HTTPX_ERRORS, DifyError):
+        # sync:     raise
+        # sync: except BaseException:
+        # sync:     # Of a signal: Ctrl-C, an exit, the time limit of a task queue. The pool may
+        # sync:     # have lost a connection, so the next call makes another one.
+        # sync:     if self.is_own:
+        # sync:         self._own.take_all()
+        # sync:     raise
         # async only
-        if self._is_aiohttp:  # it gives way only to wait
-            return awaitable
-        awaitable = _io.uninterrupted(awaitable)
-        return awaitable if self._given is None else _until(limit, awaitable)
+        if self._keeps_limits:
+            return await work()
+        steps = _io.uninterrupted(work())
+        return await steps if self.is_own or limit is None else await _until(limit, steps)
 
         # end async only
 
@@ -132,26 +136,40 @@ class AsyncConnections:
                 client.hang_up()
                 await _close(client, loop)
 
-    def retire(self) -> None:
-        """Use other connections from now on: an interrupted call may have lost one."""
-        if self._given is None:
-            self._own.take_all()
 
+class AsyncProxyTransport(httpx.AsyncBaseTransport):
+    """Sends requests through a proxy; its failures name the proxy.
 
-class _ProxyTransport(httpx.AsyncHTTPTransport):
-    """Sends requests through a proxy of the environment; its failures name the proxy."""
+    Args:
+        proxy: The proxy.
+        inner: A transport that uses it.
+    """
 
-    def __init__(self, proxy: httpx.Proxy, tls: ssl.SSLContext) -> None:
-        super().__init__(proxy=proxy, verify=tls, trust_env=False, limits=_LIMITS)
+    def __init__(self, proxy: httpx.Proxy, inner: httpx.AsyncBaseTransport) -> None:
         self._proxy = proxy
+        self.inner = inner
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; its answer is still to be read.
+
+        Args:
+            request: The request.
+        """
         with environment.proxy_errors(self._proxy):
-            response = await super().handle_async_request(request)
+            response = await self.inner.handle_async_request(request)
             if response.status_code == 407:
                 await response.aclose()
                 raise httpx.ProxyError("407 Proxy Authentication Required")
             return response
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self.inner.aclose()
+
+
+def _by_proxy(proxy: httpx.Proxy, tls: ssl.SSLContext) -> AsyncProxyTransport:
+    inner = httpx.AsyncHTTPTransport(proxy=proxy, verify=tls, trust_env=False, limits=_LIMITS)
+    return AsyncProxyTransport(proxy, inner)
 
 
 # async only

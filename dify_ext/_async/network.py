@@ -34,14 +34,6 @@ class _AsyncBackend(httpcore.AsyncNetworkBackend):
         stream = on_asyncio(stream)  # sync:
         return _AsyncLimitedStream(stream, self._opened)
 
-    async def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore.AsyncNetworkStream:
-        """The same for a socket of this machine."""
-        return _AsyncLimitedStream(await self._inner.connect_unix_socket(*args, **kwargs), self._opened)
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait, before httpcore connects again."""
-        await self._inner.sleep(seconds)
-
 
 class _AsyncLimitedStream(httpcore.AsyncNetworkStream):
     """A connection whose reads and writes end at the limit of the call that waits for them."""
@@ -59,7 +51,7 @@ class _AsyncLimitedStream(httpcore.AsyncNetworkStream):
         """The next bytes for httpcore."""
         if self._unsent:  # this is not HTTP
             await self.write(b"", timeout)
-        return self._body.rest() or self._body.feed(await self._receive(max_bytes, timeout))
+        return self._body.unread() or self._body.feed(await self._receive(max_bytes, timeout))
 
     def content(self, whole: AsyncIterable[bytes]) -> AsyncIterator[bytes]:
         """The bytes of the body that has begun, if it is in chunks: past httpcore.
@@ -124,10 +116,10 @@ class _AsyncLimitedStream(httpcore.AsyncNetworkStream):
         return self._inner.get_extra_info(info)
 
     # async only
-    def rest(self) -> None:
+    def pause_reading(self) -> None:
         """Nobody reads on for now."""
         if isinstance(self._inner, AsyncioStream):
-            self._inner.rest()
+            self._inner.pause_reading()
 
     def abandon(self) -> None:
         """Close a connection whose event loop is closed, as asyncio itself cannot."""
@@ -158,11 +150,11 @@ def content_of(response: httpx.Response) -> AsyncIterator[bytes]:
 
 
 # async only
-def rest(response: httpx.Response) -> None:
-    """The event loop need not look at the connection of an answer any more."""
+def pause_reading(response: httpx.Response) -> None:
+    """The event loop need not read from the connection of an answer any more."""
     network = response.extensions.get("network_stream")
     if isinstance(network, _AsyncLimitedStream):
-        network.rest()
+        network.pause_reading()
 
 
 # end async only

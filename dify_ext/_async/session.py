@@ -11,7 +11,7 @@ import copy
 import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import httpx
@@ -266,18 +266,14 @@ class AsyncSession:
         current = CURRENT.set(limit)
         try:
             redirects = False if self.is_private else httpx.USE_CLIENT_DEFAULT
-            sending = client.send(request, stream=True, auth=auth, follow_redirects=redirects)
-            whole = Limit(None, limit.until)
-            response = await self.connections.within(whole, sending)
+            send = partial(client.send, request, stream=True, auth=auth, follow_redirects=redirects)
+            response = await self.connections.within(Limit(None, limit.until), send)
         except httpx.HTTPStatusError as error:  # a hook of the user's judges statuses, as we do
             response = error.response
         except RuntimeError as error:
             if not client.is_closed:
                 raise
             raise ConfigurationError("the client was closed during the call") from error
-        # sync: except KeyboardInterrupt:
-        # sync:     self.connections.retire()
-        # sync:     raise
         finally:
             CURRENT.reset(current)
         if self.is_private:

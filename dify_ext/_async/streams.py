@@ -12,10 +12,12 @@ from dify_ext._async import _io
 from dify_ext._async.run_driver import STOP_TIMEOUT, Run
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult, paused
 from dify_ext._streaming.run_steps import TEXT_LOST
-from dify_ext.errors import StreamIncomplete
+from dify_ext.errors import ConfigurationError, StreamIncomplete
 from dify_ext.events import Event
 
 R = TypeVar("R")
+
+_RUNNING = "ag_running"  # sync: _RUNNING = "gi_running"
 
 
 class AsyncEventStream(Generic[R]):
@@ -36,6 +38,7 @@ class AsyncEventStream(Generic[R]):
     Raises:
         StreamFailed: The server sent an error event.
         StreamIncomplete: The connection ended, broke or was closed before the answer was complete.
+        ConfigurationError: Another thread or task is reading this stream; it is not disturbed.
         StreamStalled: No event came for ``stall_timeout`` seconds.
         RequestTimeout: The run took longer than ``call_timeout`` seconds, and was stopped.
         WorkflowFailed: The workflow failed; raised at the end of the stream.
@@ -119,7 +122,7 @@ class AsyncEventStream(Generic[R]):
 
     async def _read_on(self) -> R:
         run = self._run
-        run.protocol.is_hurried = True
+        run.protocol.wants_result_only = True
         if run.protocol.error is None:
             async for _ in self:
                 pass
@@ -143,11 +146,21 @@ class AsyncEventStream(Generic[R]):
     def __aiter__(self) -> AsyncIterator[Event]:
         return self
 
+    @property
+    def _is_reading(self) -> bool:
+        return getattr(self._events, _RUNNING, False)
+
     async def __anext__(self) -> Event:
         events = self._events or await self._open()
-        async for event in events:
-            assert event is not None
-            return event
+        try:
+            async for event in events:
+                assert event is not None
+                return event
+        except (RuntimeError, ValueError) as error:
+            if not self._is_reading:
+                raise
+            reason = "another thread or task reads this stream: read it in one place, and share its events"
+            raise ConfigurationError(reason) from error
         protocol = self._run.protocol
         if protocol.has_ended:
             raise StopAsyncIteration
@@ -229,7 +242,7 @@ class _Texts:
 
     def __init__(self, stream: AsyncEventStream[Any]) -> None:
         self._stream = stream
-        stream._run.protocol.is_hurried = True  # after the end of the answer there is no text
+        stream._run.protocol.wants_result_only = True  # after the end of the answer there is no text
 
     def __aiter__(self) -> AsyncIterator[str]:
         return self
@@ -242,6 +255,6 @@ class _Texts:
         if run.hooked is not None and (rest := run.take_text()):  # of an event that a hook dropped
             return rest
         whole = run.accumulator.text
-        if whole.has_gap or whole.is_torn:
+        if whole.has_gap or whole.is_contradicted:
             raise StreamIncomplete(TEXT_LOST, partial=run.result)
         raise StopAsyncIteration

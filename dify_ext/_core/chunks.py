@@ -35,7 +35,7 @@ class ChunkedBody:
         self._may_have_body = not request.startswith(b"HEAD ")
         self.is_open = False  # plain chunks follow
         self._left = 0  # bytes to the end of a chunk that has begun
-        self._rest = b""  # received, and read by nobody: from the line end before a chunk's size on
+        self._unread = b""  # received, and read by nobody: from the line end before a chunk's size on
 
     def feed(self, data: bytes) -> bytes:
         """What httpcore gets of these bytes; the chunks that follow a head wait.
@@ -60,7 +60,7 @@ class ChunkedBody:
         if not self.is_open:
             return data
         cut = end - before  # where the body begins in the data
-        self._rest = b"\r\n" + data[cut:]
+        self._unread = b"\r\n" + data[cut:]
         return data[:cut]
 
     def content(self, data: bytes) -> bytes:
@@ -73,7 +73,7 @@ class ChunkedBody:
             self._left -= len(data)
             return data
         pieces, at = [data[: self._left]], 0
-        data = self._rest + data[self._left :]
+        data = self._unread + data[self._left :]
         self._left = 0
         while match := _SIZE.match(data, at):
             size = int(match[1], 16)
@@ -84,14 +84,14 @@ class ChunkedBody:
             at = start + size
             pieces.append(data[start:at])
         self._left = max(at - len(data), 0)
-        self._rest = data[at:]
-        if not _SIZE_BEGUN.fullmatch(self._rest):
+        self._unread = data[at:]
+        if not _SIZE_BEGUN.fullmatch(self._unread):
             self.is_open = False
         return b"".join(pieces)
 
-    def rest(self) -> bytes:
+    def unread(self) -> bytes:
         """What nobody has read: for httpcore, which reads on from here."""
-        rest, self._rest, self.is_open = self._rest, b"", False
-        if b"\r\n".startswith(rest[:2]):
-            return rest[2:]
-        return b"\r\n" + rest  # no line end after a chunk: this is no chunk, either
+        unread, self._unread, self.is_open = self._unread, b"", False
+        if b"\r\n".startswith(unread[:2]):
+            return unread[2:]
+        return b"\r\n" + unread  # no line end after a chunk: this is no chunk, either

@@ -156,11 +156,14 @@ def proxy_errors(proxy: httpx.Proxy) -> Iterator[None]:
     """Make failures of a proxy name the proxy, without its user and password."""
     try:
         yield
-    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
-        if certificate_error(error) is not None:  # the server's certificate, behind the proxy
-            raise
-        kind = httpx.ConnectTimeout if isinstance(error, httpx.ConnectTimeout) else httpx.ProxyError
-        address = f"{proxy.url.host}{'' if proxy.url.port is None else f':{proxy.url.port}'}"
-        reason = str(error) or type(error).__name__
+    except httpx.TransportError as error:
+        kind, reason = type(error), str(error)
+        certificate = certificate_error(error)  # of the server, behind the proxy
+        if certificate is None and isinstance(
+            error, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError
+        ):
+            kind = httpx.ConnectTimeout if isinstance(error, httpx.ConnectTimeout) else httpx.ProxyError
+            address = f"{proxy.url.host}{'' if proxy.url.port is None else f':{proxy.url.port}'}"
+            reason = f"the proxy {address} failed: {reason or type(error).__name__}"
         # The frames below hold the proxy's password.
-        raise kind(f"the proxy {address} failed: {reason}") from alone(error)
+        raise kind(reason) from alone(certificate or alone(error))

@@ -40,7 +40,7 @@ class RunAccumulator(ABC, Generic[R_co]):
         self.text = StreamedText()
         self.whole = False  # the closing event is there
         self.is_paused = False
-        self.is_taken_up = run_id is not None  # another call began the run
+        self.began_elsewhere = run_id is not None  # another call began the run
         self.stop_requested = False  # by this stream
         self.stopped_tasks: deque[str] = deque()  # by this client
         self._at_beginning = False  # the last event was the beginning of the run
@@ -61,7 +61,7 @@ class RunAccumulator(ABC, Generic[R_co]):
         return self.whole
 
     @property
-    def lacks(self) -> bool:
+    def is_missing_parts(self) -> bool:
         """Whether something was lost that the server has stored."""
         return False
 
@@ -77,13 +77,13 @@ class RunAccumulator(ABC, Generic[R_co]):
             case events.MessageFileEvent():  # 1.11.2 – 1.12.1 send text with files so
                 return self.text.append(as_answer_text(event.additional_properties.get("answer")))
             case events.MessageReplaceEvent():
-                is_stored = at_beginning and self.is_taken_up
+                is_stored = at_beginning and self.began_elsewhere
                 return self._replace(as_answer_text(event.answer), is_stored=is_stored)
             case events.TextReplaceEvent():
                 text = as_answer_text(event.data.text if event.data else None)
                 return self._replace(text, is_stored=False)
             case events.WorkflowStartedEvent():
-                self.resumed()
+                self.unpause()
             case events.HumanInputRequiredEvent() if event.data:
                 self.forms.append(event.data)
             case events.HumanInputFormFilledEvent() if event.data:
@@ -91,7 +91,7 @@ class RunAccumulator(ABC, Generic[R_co]):
             case events.WorkflowPausedEvent():
                 self.whole = self.is_paused = True
                 self.forms = self.forms or forms_in(event.data.reasons if event.data else None)
-                if self.is_taken_up and self.text.has_gap and not self.text.after_gap:
+                if self.began_elsewhere and self.text.has_gap and not self.text.after_gap:
                     self.text.close_gap()  # a run that waits has stored all of its text
             case events.WorkflowFinishedEvent():
                 self.run = event.data
@@ -104,7 +104,7 @@ class RunAccumulator(ABC, Generic[R_co]):
                 self.whole = True
         return ""
 
-    def resumed(self) -> None:
+    def unpause(self) -> None:
         """The run continues, if it was paused."""
         self.whole = self.is_paused = False
         self.forms = []
@@ -186,8 +186,8 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
                 self._result.take(event.data)
         return text
 
-    def resumed(self) -> None:
-        super().resumed()
+    def unpause(self) -> None:
+        super().unpause()
         self._result.status = None
 
     def complete_text(self) -> str:
@@ -198,7 +198,7 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
         strings = [value for value in outputs.values() if isinstance(value, str)]
         as_streamed = "\n".join(map(_as_streamed, outputs.values()))
         for whole in (as_streamed, *strings, "\n".join(strings), "".join(strings)):
-            if whole.startswith(self.text.told) and whole.endswith(self.text.after_gap):
+            if whole.startswith(self.text.delivered) and whole.endswith(self.text.after_gap):
                 return self.text.complete(whole)
         return ""
 

@@ -15,7 +15,7 @@ from dify_api.types import WrongShape
 from dify_ext._core.operation_call import decode_error
 from dify_ext._streaming.duplicates import TEXT_EVENTS
 from dify_ext._streaming.parsing import read_event
-from dify_ext._streaming.run_steps import RunSteps, Steps, caused
+from dify_ext._streaming.run_steps import RunSteps, Steps, with_cause
 from dify_ext._streaming.states import Action, Receive, State
 from dify_ext.errors import DifyError, RequestTimeout, ResponseDecodeError, StreamFailed
 from dify_ext.events import Event
@@ -160,7 +160,7 @@ class RunProtocol(RunSteps[R], Generic[R]):
 
     def _within(self, now: float) -> float:
         is_over = self.accumulator.is_over and not self._waits_for_others
-        is_enough = is_over and (self.is_hurried or self._has_to_ask) and self.accumulator.is_complete
+        is_enough = is_over and (self.wants_result_only or self._has_to_ask) and self.accumulator.is_complete
         return self._waiting.within(now, is_over=is_over, is_enough=is_enough)
 
     def _timed_out(self, error: RequestTimeout | None) -> None:
@@ -194,7 +194,9 @@ class RunProtocol(RunSteps[R], Generic[R]):
         if not isinstance(error, ResponseDecodeError):
             assert self._response is not None
             path = error.path if isinstance(error, WrongShape) else None
-            error = caused(decode_error(self._response, f"the stream cannot be read: {error}", path), error)
+            error = with_cause(
+                decode_error(self._response, f"the stream cannot be read: {error}", path), error
+            )
         if self.accumulator.is_over:
             self._go_on(error)
         elif not self._has_begun:

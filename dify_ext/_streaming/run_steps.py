@@ -65,7 +65,7 @@ class RunSteps(Generic[R]):
     def __attrs_post_init__(self) -> None:
         self.state = State.OPENING
         self.text = ""  # the text that the last event added
-        self.is_hurried = False  # only the result is wanted, nothing that may come after it
+        self.wants_result_only = False  # only the result is wanted, nothing that may come after it
         self.is_connected = False
         self.is_closed = False
         self._stop_sent = False
@@ -77,7 +77,7 @@ class RunSteps(Generic[R]):
         self._held: Event | None = None  # an event that is passed on after the steps it needs
         self._meanwhile: Steps[None] | None = None  # those steps
         self._splitter: EventSplitter  # of each connection
-        self._duplicates = Duplicates(self.accumulator.is_taken_up)
+        self._duplicates = Duplicates(self.accumulator.began_elsewhere)
         self._waiting = Waiting(self.options)
         self._reconnections = Reconnections(self.options.max_retries)
         self._answered: set[str] = set()  # the tokens of forms
@@ -87,7 +87,7 @@ class RunSteps(Generic[R]):
     def _run(self) -> Steps[None]:
         accumulator = self.accumulator
         self._connect((yield from _done(Open(self.call))))
-        if accumulator.is_taken_up:
+        if accumulator.began_elsewhere:
             accumulator.lose_text()
         else:
             has_plan = accumulator.stop_requested or self.is_closed or self._waiting.deadline is not None
@@ -136,7 +136,7 @@ class RunSteps(Generic[R]):
         self._go(State.WHOLE if accumulator.whole else State.READING)
         if isinstance(event, WorkflowFinishedEvent):
             self.text += accumulator.complete_text()
-            if had_gap and accumulator.lacks and accumulator.failure() is None:
+            if had_gap and accumulator.is_missing_parts and accumulator.failure() is None:
                 self._meanwhile = self._complete()
         if accumulator.stop_requested and not accumulator.whole and (call := self.stop()) is not None:
             self._meanwhile = self._ask_to_stop(call)
@@ -178,7 +178,7 @@ class RunSteps(Generic[R]):
     def _recover(self, cause: Exception | None) -> Steps[None]:
         """Continue a run whose connection did not bring it to its end."""
         accumulator = self.accumulator
-        if isinstance(cause, TransportError) and not self._has_begun and not accumulator.is_taken_up:
+        if isinstance(cause, TransportError) and not self._has_begun and not accumulator.began_elsewhere:
             raise cause  # as for any call without an answer
         reason = f"broke before its end: {cause}" if cause else "ended before its closing event"
         forgets = self._release is not None and self._release < REMEMBERS_RUNS
@@ -269,7 +269,7 @@ class RunSteps(Generic[R]):
     @property
     def _waits_for_others(self) -> bool:
         """Whether the run of another call is paused, without a handler here."""
-        return self.accumulator.is_paused and self.accumulator.is_taken_up and not self.has_handler
+        return self.accumulator.is_paused and self.accumulator.began_elsewhere and not self.has_handler
 
     def _ask(self) -> Steps[None]:
         """Ask for all forms, then send all answers, each once."""
@@ -298,7 +298,7 @@ class RunSteps(Generic[R]):
             self._answered.add(token)
         self._reconnections.reset()
         self._duplicates.reconnect()
-        self.accumulator.resumed()
+        self.accumulator.unpause()
         self._go(State.READING)
 
     def _answer(self, call: Call[None]) -> Steps[None]:
@@ -338,17 +338,17 @@ class RunSteps(Generic[R]):
         self.is_connected = self._is_simple = False
 
     def _incomplete(self, message: str, cause: BaseException | None = None) -> StreamIncomplete:
-        return caused(StreamIncomplete(message, partial=self.accumulator.result), cause)
+        return with_cause(StreamIncomplete(message, partial=self.accumulator.result), cause)
 
     def _stalled(self, cause: BaseException | None = None) -> StreamStalled:
         seconds = f"{self.options.stall_timeout:g} seconds (stall_timeout)"
         message = f"no event came for {seconds}; the run may still go on"
-        return caused(StreamStalled(message, partial=self.accumulator.result), cause)
+        return with_cause(StreamStalled(message, partial=self.accumulator.result), cause)
 
     def _unanswerable(self, reason: str, cause: BaseException | None = None) -> WorkflowPaused:
         message = f"the run waits for human input that cannot be given through the API: {reason}"
         form = next(iter(self.accumulator.forms), None)
-        return caused(WorkflowPaused(message, partial=self.accumulator.result, form=form), cause)
+        return with_cause(WorkflowPaused(message, partial=self.accumulator.result, form=form), cause)
 
     @property
     def _name(self) -> str | None:
@@ -359,7 +359,7 @@ class RunSteps(Generic[R]):
         return None if self._response is None else release_of(self._response.headers.get("x-version"))
 
 
-def caused(error: E, cause: BaseException | None) -> E:
+def with_cause(error: E, cause: BaseException | None) -> E:
     """The error with its cause, as ``raise … from`` would chain it."""
     error.__cause__ = cause
     return error

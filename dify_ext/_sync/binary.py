@@ -24,9 +24,11 @@ from dify_ext._sync.body import Body
 from dify_ext.errors import ConfigurationError, ResponseDecodeError
 
 # A file, a new one beside it that is to take its place, and what is open.
-_Opened: TypeAlias = "tuple[Path, Path | None, IO[bytes]]"
+_Opened: TypeAlias = "tuple[Path, Path | None, io.BufferedWriter[io.FileIO]]"
 
-_PIECE = 512 * 1024 if _io.AWAITS else 0  # bytes; for fewer it is not worth to switch threads
+# Bytes of a file's own buffer. The asynchronous client empties it in a worker thread, and to switch
+# threads costs more than to write a few bytes.
+_BUFFER = 1024 * 1024 if _io.AWAITS else io.DEFAULT_BUFFER_SIZE
 
 
 class BinaryResponse:
@@ -132,8 +134,10 @@ class BinaryResponse:
         opened: _Opened = _local(str(path), _io.opening, _opened, _discard, path)
         target, partial, file = opened
         try:
-            written = self._copy(file, str(path), progress, _PIECE)
-            _local(str(path), file.close)
+            try:
+                written = self._copy(file, str(path), progress, _BUFFER)
+            finally:
+                _local(str(path), file.close)
             if partial is not None:
                 _local(str(path), os.replace, partial, target)
         except BaseException:
@@ -141,21 +145,19 @@ class BinaryResponse:
             raise
         return written
 
-    def _copy(self, file: Any, name: str, progress: Progress | None, piece: int) -> int:
-        """Write all bytes that arrive, also before a failure, in pieces of at least so many."""
-        received, waiting = 0, list[bytes]()
-        try:
-            for chunk in self.iter_bytes():
-                waiting.append(chunk)
-                received += len(chunk)
-                if sum(map(len, waiting)) >= piece:
-                    data, waiting = b"".join(waiting), []
-                    _local(name, file.write, data)
-                if progress is not None:
-                    progress(received, self.content_length)
-        finally:
-            if waiting:
-                _local(name, file.write, b"".join(waiting))
+    def _copy(self, file: Any, name: str, progress: Progress | None, buffer: int) -> int:
+        """Write all bytes that arrive; the file keeps so many in its buffer."""
+        received = buffered = 0
+        for chunk in self.iter_bytes():
+            received += len(chunk)
+            buffered += len(chunk)
+            if buffered > buffer:  # then it writes
+                _local(name, file.write, chunk)
+                buffered = len(chunk)
+            else:
+                file.write(chunk)
+            if progress is not None:
+                progress(received, self.content_length)
         return received
 
     def close(self) -> None:
@@ -229,9 +231,9 @@ def _opened(path: Path) -> _Opened:
     except FileNotFoundError:
         mode = None
     if mode is not None and not stat.S_ISREG(mode):
-        return target, None, target.open("wb")
+        return target, None, io.BufferedWriter(target.open("wb", buffering=0), _BUFFER)
     partial = target.with_name(f".{os.urandom(8).hex()}.part")
-    file = partial.open("xb")
+    file = io.BufferedWriter(partial.open("xb", buffering=0), _BUFFER)
     if mode is not None:
         partial.chmod(stat.S_IMODE(mode))
     return target, partial, file
@@ -240,7 +242,7 @@ def _opened(path: Path) -> _Opened:
 def _discard(opened: _Opened) -> None:
     _, partial, file = opened
     with suppress(OSError):
-        file.close()
+        file.raw.close()  # what is in its buffer is not wanted; a full pipe would make it wait
     if partial is not None:
         partial.unlink(missing_ok=True)
 

@@ -12,7 +12,6 @@ import httpx
 from dify_ext._core.downloads import COMPRESSED, ENCODINGS, Decompressor
 from dify_ext._core.limits import CURRENT, Limit
 from dify_ext._core.transport_error import HTTPX_ERRORS, our_error
-from dify_ext._sync import _io
 from dify_ext._sync.connections import Connections
 from dify_ext._sync.network import (
     content_of,
@@ -63,24 +62,18 @@ class Body:
             if self._state in (_CLOSED, _ENDED):
                 raise ConfigurationError("the body was already read or closed: it can be read only once")
             self._state = _READING
-        chunks = self._chunks or self._begin_stream()
-        current = CURRENT.set(self.limit)
         state = _FREE
         try:
-            chunk = self._connections.within(self.limit, next(chunks))
-            self.limit.progress()
-            return chunk
-        except StopIteration:
+            chunk = self._pull(self._chunks or self._begin_stream())
+            if chunk is not None:
+                self.limit.progress()
+                return chunk
             state = _ENDED
             self._close()
-            raise
+            raise StopIteration
         except HTTPX_ERRORS as error:
             raise our_error(error, self.response.request, self.limit) from error
-        except KeyboardInterrupt:
-            self._connections.retire()
-            raise
         finally:
-            CURRENT.reset(current)
             with self._guard:
                 was_closed = self._state == _CLOSED
                 self._state = _CLOSED if was_closed else state
@@ -108,7 +101,7 @@ class Body:
     def _read(self, max_bytes: int) -> bytes:
         pieces: list[bytes] = []
         size, chunks = 0, self._begin()
-        while chunk := self._pull(chunks):
+        while (chunk := self._pull(chunks)) is not None:
             pieces.append(chunk)
             size += len(chunk)
             self.limit.arrived(len(chunk))
@@ -138,14 +131,13 @@ class Body:
         chunks = content_of(self.response)
         return _decompressed(chunks, Decompressor(encoding)) if encoding in COMPRESSED else chunks
 
-    def _pull(self, chunks: Iterator[bytes]) -> bytes:
-        """The next piece of a whole body; nothing at its end."""
+    def _pull(self, chunks: Iterator[bytes]) -> bytes | None:
+        """The next bytes; None at the end."""
         current = CURRENT.set(self.limit)
         try:
-            return self._connections.within(self.limit, next(chunks, b""))
-        except KeyboardInterrupt:
-            self._connections.retire()
-            raise
+            return self._connections.within(self.limit, chunks.__next__)
+        except StopIteration:
+            return None
         finally:
             CURRENT.reset(current)
 
@@ -164,13 +156,10 @@ class Body:
     def _close(self) -> None:
         chunks: Any = self._chunks
         try:
-            self.response.close()
-        except KeyboardInterrupt:
-            self._connections.retire()
-            raise
+            self._connections.within(None, self.response.close)
         finally:
             if hasattr(chunks, "close"):
-                _io.uninterrupted(chunks.close())
+                self._connections.within(None, chunks.close)
 
 
 def _decompressed(chunks: Iterator[bytes], decompressor: Decompressor) -> Generator[bytes, None, None]:

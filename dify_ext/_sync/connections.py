@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import ssl
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary, WeakSet, finalize
@@ -17,9 +17,10 @@ from dify_ext._console.cookies import NoCookies
 from dify_ext._core import environment
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
+from dify_ext._core.transport_error import HTTPX_ERRORS
 from dify_ext._sync.local import Local, current_loop
 from dify_ext._sync.network import hang_up, keep_limits
-from dify_ext.errors import ConfigurationError
+from dify_ext.errors import ConfigurationError, DifyError
 
 T = TypeVar("T")
 
@@ -35,19 +36,11 @@ class OwnClient(httpx.Client):
     """An httpx client of ours: its connections keep the limits of calls, and can be ended."""
 
     def __init__(self, tls: ssl.SSLContext, proxies: Mapping[str, httpx.Proxy | None]) -> None:
-        super().__init__(
-            mounts={
-                pattern: None if proxy is None else _ProxyTransport(proxy, tls)
-                for pattern, proxy in proxies.items()
-            },
-            verify=tls,
-            trust_env=False,
-            limits=_LIMITS,
-            timeout=None,
-        )
+        mounts = {pattern: _by_proxy(proxy, tls) if proxy else None for pattern, proxy in proxies.items()}
+        super().__init__(mounts=mounts, verify=tls, trust_env=False, limits=_LIMITS, timeout=None)
         self._cookies = NoCookies()  # httpx would copy what is in it
         self._streams: WeakSet[Any] = WeakSet()  # the open connections
-        transports: list[Any] = [self._transport, *filter(None, self._mounts.values())]
+        transports: list[Any] = [self._transport, *(mount.inner for mount in mounts.values() if mount)]
         pools = [transport._pool for transport in transports]
         for pool in pools:
             keep_limits(pool, self._streams)
@@ -81,14 +74,23 @@ class Connections:
         """Whether the httpx client is ours: then it is known how its requests go out."""
         return self._given is None
 
-    def within(self, limit: Limit, awaitable: T) -> T:
-        """Wait for httpx until the limit of a call, unless the connections look at it themselves.
+    def within(self, limit: Limit | None, work: Callable[[], T]) -> T:
+        """Let httpx work until the limit of a call, unless the connections look at it themselves.
 
         Args:
-            limit: The limit of the call.
-            awaitable: The work of httpx.
+            limit: The limit of the call; None for work that does not wait, as closing.
+            work: A method of httpx.
         """
-        return awaitable
+        try:
+            return work()
+        except (StopIteration, *HTTPX_ERRORS, DifyError):
+            raise
+        except BaseException:
+            # Of a signal: Ctrl-C, an exit, the time limit of a task queue. The pool may
+            # have lost a connection, so the next call makes another one.
+            if self.is_own:
+                self._own.take_all()
+            raise
 
     def client(self) -> httpx.Client:
         """The httpx client for a call from here: the only place that makes or chooses one."""
@@ -112,26 +114,40 @@ class Connections:
                 client.hang_up()
                 _close(client, loop)
 
-    def retire(self) -> None:
-        """Use other connections from now on: an interrupted call may have lost one."""
-        if self._given is None:
-            self._own.take_all()
 
+class ProxyTransport(httpx.BaseTransport):
+    """Sends requests through a proxy; its failures name the proxy.
 
-class _ProxyTransport(httpx.HTTPTransport):
-    """Sends requests through a proxy of the environment; its failures name the proxy."""
+    Args:
+        proxy: The proxy.
+        inner: A transport that uses it.
+    """
 
-    def __init__(self, proxy: httpx.Proxy, tls: ssl.SSLContext) -> None:
-        super().__init__(proxy=proxy, verify=tls, trust_env=False, limits=_LIMITS)
+    def __init__(self, proxy: httpx.Proxy, inner: httpx.BaseTransport) -> None:
         self._proxy = proxy
+        self.inner = inner
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request; its answer is still to be read.
+
+        Args:
+            request: The request.
+        """
         with environment.proxy_errors(self._proxy):
-            response = super().handle_request(request)
+            response = self.inner.handle_request(request)
             if response.status_code == 407:
                 response.close()
                 raise httpx.ProxyError("407 Proxy Authentication Required")
             return response
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.inner.close()
+
+
+def _by_proxy(proxy: httpx.Proxy, tls: ssl.SSLContext) -> ProxyTransport:
+    inner = httpx.HTTPTransport(proxy=proxy, verify=tls, trust_env=False, limits=_LIMITS)
+    return ProxyTransport(proxy, inner)
 
 
 def _close(client: OwnClient, loop: Any) -> None:

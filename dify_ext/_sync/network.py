@@ -32,14 +32,6 @@ class _Backend(httpcore.NetworkBackend):
         stream = self._inner.connect_tcp(*args, **kwargs)
         return _LimitedStream(stream, self._opened)
 
-    def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
-        """The same for a socket of this machine."""
-        return _LimitedStream(self._inner.connect_unix_socket(*args, **kwargs), self._opened)
-
-    def sleep(self, seconds: float) -> None:
-        """Wait, before httpcore connects again."""
-        self._inner.sleep(seconds)
-
 
 class _LimitedStream(httpcore.NetworkStream):
     """A connection whose reads and writes end at the limit of the call that waits for them."""
@@ -57,7 +49,7 @@ class _LimitedStream(httpcore.NetworkStream):
         """The next bytes for httpcore."""
         if self._unsent:  # this is not HTTP
             self.write(b"", timeout)
-        return self._body.rest() or self._body.feed(self._receive(max_bytes, timeout))
+        return self._body.unread() or self._body.feed(self._receive(max_bytes, timeout))
 
     def content(self, whole: Iterable[bytes]) -> Iterator[bytes]:
         """The bytes of the body that has begun, if it is in chunks: past httpcore.

@@ -12,7 +12,7 @@ import copy
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 import httpx
@@ -265,18 +265,14 @@ class Session:
         current = CURRENT.set(limit)
         try:
             redirects = False if self.is_private else httpx.USE_CLIENT_DEFAULT
-            sending = client.send(request, stream=True, auth=auth, follow_redirects=redirects)
-            whole = Limit(None, limit.until)
-            response = self.connections.within(whole, sending)
+            send = partial(client.send, request, stream=True, auth=auth, follow_redirects=redirects)
+            response = self.connections.within(Limit(None, limit.until), send)
         except httpx.HTTPStatusError as error:  # a hook of the user's judges statuses, as we do
             response = error.response
         except RuntimeError as error:
             if not client.is_closed:
                 raise
             raise ConfigurationError("the client was closed during the call") from error
-        except KeyboardInterrupt:
-            self.connections.retire()
-            raise
         finally:
             CURRENT.reset(current)
         if self.is_private:

@@ -13,10 +13,12 @@ from dify_ext._streaming.answers import ChatAnswer, WorkflowResult, paused
 from dify_ext._streaming.run_steps import TEXT_LOST
 from dify_ext._sync import _io
 from dify_ext._sync.run_driver import STOP_TIMEOUT, Run
-from dify_ext.errors import StreamIncomplete
+from dify_ext.errors import ConfigurationError, StreamIncomplete
 from dify_ext.events import Event
 
 R = TypeVar("R")
+
+_RUNNING = "gi_running"
 
 
 class EventStream(Generic[R]):
@@ -37,6 +39,7 @@ class EventStream(Generic[R]):
     Raises:
         StreamFailed: The server sent an error event.
         StreamIncomplete: The connection ended, broke or was closed before the answer was complete.
+        ConfigurationError: Another thread or task is reading this stream; it is not disturbed.
         StreamStalled: No event came for ``stall_timeout`` seconds.
         RequestTimeout: The run took longer than ``call_timeout`` seconds, and was stopped.
         WorkflowFailed: The workflow failed; raised at the end of the stream.
@@ -120,7 +123,7 @@ class EventStream(Generic[R]):
 
     def _read_on(self) -> R:
         run = self._run
-        run.protocol.is_hurried = True
+        run.protocol.wants_result_only = True
         if run.protocol.error is None:
             for _ in self:
                 pass
@@ -144,11 +147,21 @@ class EventStream(Generic[R]):
     def __iter__(self) -> Iterator[Event]:
         return self
 
+    @property
+    def _is_reading(self) -> bool:
+        return getattr(self._events, _RUNNING, False)
+
     def __next__(self) -> Event:
         events = self._events or self._open()
-        for event in events:
-            assert event is not None
-            return event
+        try:
+            for event in events:
+                assert event is not None
+                return event
+        except (RuntimeError, ValueError) as error:
+            if not self._is_reading:
+                raise
+            reason = "another thread or task reads this stream: read it in one place, and share its events"
+            raise ConfigurationError(reason) from error
         protocol = self._run.protocol
         if protocol.has_ended:
             raise StopIteration
@@ -230,7 +243,7 @@ class _Texts:
 
     def __init__(self, stream: EventStream[Any]) -> None:
         self._stream = stream
-        stream._run.protocol.is_hurried = True  # after the end of the answer there is no text
+        stream._run.protocol.wants_result_only = True  # after the end of the answer there is no text
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -243,6 +256,6 @@ class _Texts:
         if run.hooked is not None and (rest := run.take_text()):  # of an event that a hook dropped
             return rest
         whole = run.accumulator.text
-        if whole.has_gap or whole.is_torn:
+        if whole.has_gap or whole.is_contradicted:
             raise StreamIncomplete(TEXT_LOST, partial=run.result)
         raise StopIteration

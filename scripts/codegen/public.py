@@ -18,7 +18,6 @@ FILES = {"dify_ext/__init__.py": "client_init.py.jinja", "dify_ext/events.py": "
 # All of dify_ext.errors and dify_ext.events are public as well.
 PUBLIC = {
     "dify_api.models": ("HumanInputForm",),
-    "dify_ext._aiohttp.client": ("AiohttpClient",),
     "dify_ext._async.binary": ("AsyncBinaryResponse",),
     "dify_ext._async.client": ("AsyncDify",),
     "dify_ext._async.health": ("AsyncHealthCheck",),
@@ -33,6 +32,7 @@ PUBLIC = {
     "dify_ext._core.raw_response": ("RawResponse",),
     "dify_ext._folder_sync.report": ("FileReport", "SyncReport"),
     "dify_ext._streaming.answers": ("ChatAnswer", "WorkflowResult"),
+    "dify_ext.adapters.aiohttp.client": ("AiohttpClient",),
     "dify_ext.batch": (
         "BatchOptions",
         "BatchProgress",

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import json
 import re
-import sys
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import httpx
 from jsonschema import Draft202012Validator
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@cache
-def document() -> dict[str, Any]:
-    """The bundled spec. ``scripts`` is no package, so its bundler is imported from its place."""
-    name, folder = "_codegen_of_the_emulator_tests", ROOT / "scripts" / "codegen"
-    found = importlib.util.spec_from_file_location(
-        name, folder / "__init__.py", submodule_search_locations=[str(folder)]
-    )
-    assert found is not None
-    assert found.loader is not None
-    package = importlib.util.module_from_spec(found)
-    sys.modules[name] = package
-    found.loader.exec_module(package)
-    bundled: dict[str, Any] = importlib.import_module(f"{name}.bundle").bundle(ROOT / "spec")
-    return bundled
+from tests.bundled import bundled_spec
 
 
 def resolved(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema behind references, in place of them."""
     while "$ref" in schema:
-        node: Any = document()
+        node: Any = bundled_spec()
         for part in schema["$ref"].removeprefix("#/").split("/"):
             node = node[part]
         schema = node
@@ -45,7 +25,7 @@ def resolved(schema: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _validator(place: str) -> Draft202012Validator:
-    return Draft202012Validator({**json.loads(place), "components": document()["components"]})
+    return Draft202012Validator({**json.loads(place), "components": bundled_spec()["components"]})
 
 
 def assert_fits(schema: dict[str, Any], value: Any, what: str) -> None:
@@ -99,7 +79,7 @@ def assert_event_fits(event: dict[str, Any]) -> None:
 @cache
 def _paths() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
     # A path without a part that varies comes before one that it would fit, too.
-    paths = sorted(document()["paths"].items(), key=lambda item: "{" in item[0])
+    paths = sorted(bundled_spec()["paths"].items(), key=lambda item: "{" in item[0])
     return [(re.compile(re.sub(r"\{[^}]+\}", "[^/]+", path)), methods) for path, methods in paths]
 
 

@@ -15,8 +15,9 @@ import pytest
 from dify_ext.emulator import create_app
 from dify_ext.emulator._knowledge.state import DATASET_KEY
 from dify_ext.emulator._state import state_of
+from tests.bundled import bundled_spec
 
-from .contract import document, resolved
+from .contract import resolved
 
 #: Hostile values for each place of a body.
 EACH = 2
@@ -122,7 +123,7 @@ def operations() -> list[tuple[str, str, dict[str, Any]]]:
     """Every operation of the spec; those that delete come last."""
     found = [
         (method.upper(), path, operation)
-        for path, methods in document()["paths"].items()
+        for path, methods in bundled_spec()["paths"].items()
         for method, operation in methods.items()
         if method in ("get", "post", "put", "patch", "delete")
     ]

@@ -14,9 +14,9 @@ from dify_ext.emulator import Emulator
 from dify_ext.emulator._call import AppCall
 from dify_ext.emulator._operations import served
 from dify_ext.emulator._state import state_of
+from tests.bundled import bundled_spec
 
 from .caller import Caller
-from .contract import document
 
 NOBODY = "11111111-1111-1111-1111-111111111111"
 
@@ -28,7 +28,7 @@ def test_every_operation_of_the_spec_is_served() -> None:
     app_api = (*chats, "completion", "workflows", "human_input", "end_users")
     theirs = {
         (method.upper(), path)
-        for path, methods in document()["paths"].items()
+        for path, methods in bundled_spec()["paths"].items()
         for method, operation in methods.items()
         if operation["tags"][0] in app_api
     }

@@ -25,9 +25,9 @@ from dify_ext.emulator import Emulator, _app, _app_info, _operations, create_app
 from dify_ext.emulator.__main__ import main
 from dify_ext.emulator._server import Server, listen
 from dify_ext.emulator._state import state_of
+from tests.bundled import ROOT
 
 from .caller import Caller
-from .contract import ROOT
 
 
 def open_files() -> int:

@@ -25,78 +25,52 @@ BOUND = 20.0  # seconds no fault may take: less than any timeout that is not mea
 _OPTIONS: dict[str, Any] = {"user": "u", "timeout": TIMEOUT, "stall_timeout": PATIENCE, "max_retries": 0}
 
 
-class AsyncOneConnection:
-    """A client with a single connection: ``async with AsyncOneConnection(server) as dify``.
+class _OneConnection:
+    """A client with a single connection: ``with OneConnection(server) as dify``.
 
     At the end, whatever happened, a good call must go through on that connection.
     """
 
-    client_class: ClassVar[type[httpx.AsyncClient]] = httpx.AsyncClient
-
     def __init__(
         self, server: FaultServer, *, connections: int = 1, base_url: str | None = None, **options: Any
     ) -> None:
-        self._server = server
-        self._limits = httpx.Limits(max_connections=connections)
-        self._options = {
-            "user": "u",
-            "timeout": TIMEOUT,
-            "stall_timeout": PATIENCE,
-            "max_retries": 0,
-            **options,
+        self._http_options: dict[str, Any] = {
+            "limits": httpx.Limits(max_connections=connections),
+            "trust_env": False,
+            "verify": False,
         }
-        self._base_url = base_url or server.url
+        self._options = {**_OPTIONS, "base_url": base_url or server.url, **options}
+        self._good_options = {"base_url": server.url, "timeout": TIMEOUT, "max_retries": 0}
+
+
+class AsyncOneConnection(_OneConnection):
+    __doc__ = _OneConnection.__doc__
+    client_class: ClassVar[type[httpx.AsyncClient]] = httpx.AsyncClient
 
     async def __aenter__(self) -> AsyncDify:
-        self.http_client = self.client_class(limits=self._limits, trust_env=False, verify=False)
-        return AsyncDify(KEY, base_url=self._base_url, http_client=self.http_client, **self._options)
+        self.http_client = self.client_class(**self._http_options)
+        return AsyncDify(KEY, http_client=self.http_client, **self._options)
 
     async def __aexit__(self, kind: type[BaseException] | None, *args: object) -> None:
         try:
             if kind is None:
-                good = AsyncDify(
-                    KEY,
-                    base_url=self._server.url,
-                    http_client=self.http_client,
-                    timeout=TIMEOUT,
-                    max_retries=0,
-                )
+                good = AsyncDify(KEY, http_client=self.http_client, **self._good_options)
                 assert (await good.app.info()).name == "good"
         finally:
             await self.http_client.aclose()
 
 
-class OneConnection:
-    """The twin of :class:`AsyncOneConnection`."""
-
-    def __init__(
-        self, server: FaultServer, *, connections: int = 1, base_url: str | None = None, **options: Any
-    ) -> None:
-        self._server = server
-        self._limits = httpx.Limits(max_connections=connections)
-        self._options = {
-            "user": "u",
-            "timeout": TIMEOUT,
-            "stall_timeout": PATIENCE,
-            "max_retries": 0,
-            **options,
-        }
-        self._base_url = base_url or server.url
+class OneConnection(_OneConnection):
+    __doc__ = _OneConnection.__doc__
 
     def __enter__(self) -> Dify:
-        self.http_client = httpx.Client(limits=self._limits, trust_env=False, verify=False)
-        return Dify(KEY, base_url=self._base_url, http_client=self.http_client, **self._options)
+        self.http_client = httpx.Client(**self._http_options)
+        return Dify(KEY, http_client=self.http_client, **self._options)
 
     def __exit__(self, kind: type[BaseException] | None, *args: object) -> None:
         try:
             if kind is None:
-                good = Dify(
-                    KEY,
-                    base_url=self._server.url,
-                    http_client=self.http_client,
-                    timeout=TIMEOUT,
-                    max_retries=0,
-                )
+                good = Dify(KEY, http_client=self.http_client, **self._good_options)
                 assert good.app.info().name == "good"
         finally:
             self.http_client.close()

@@ -6,22 +6,19 @@ from typing import Any
 
 import httpx
 import pytest
-from dify_api.models import ChatCompletion, WorkflowCompletion
 
 from dify_ext import (
     APIError,
-    ChatAnswer,
     NotFoundError,
     ResponseDecodeError,
     WorkflowFailed,
     WorkflowPaused,
-    WorkflowResult,
 )
 from tests.wire import calls
 from tests.wire.changes import Request
 from tests.wire.expect import (
     NOTHING_TO_TELL,
-    assert_is_answer,
+    as_sent,
     assert_is_result,
     assert_right_end,
     assert_same,
@@ -112,12 +109,7 @@ async def _ask(client: Any, recording: Recording, request: Request) -> None:
 
 
 def _compare(result: Any, recording: Recording) -> None:
-    if isinstance(result, ChatAnswer):
-        assert_is_answer(result, recording.json)
-        result = ChatCompletion.from_dict(recording.json)
-    if isinstance(result, WorkflowResult):
-        assert_is_result(result, recording.json)
-        result = WorkflowCompletion.from_dict(recording.json)
+    result = as_sent(result, recording)
     if result is None:
         assert recording.json in (*NOTHING_TO_TELL, 200, 204)
         return

@@ -384,6 +384,23 @@ async def test_no_error_of_a_real_connection(transport: str, caplog: pytest.LogC
     assert leaks(logged(caplog.records), {KEY, "SECRET"}) == []
 
 
+@pytest.mark.parametrize("transport", ["own", "aiohttp", "sync"])
+async def test_no_password_of_a_proxy(transport: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also not if the server behind the proxy fails."""
+    with FaultServer() as proxy:
+        proxy.on("GET /v1/info", steps.close)
+        monkeypatch.setenv("HTTP_PROXY", f"http://me:proxy-SECRET@127.0.0.1:{proxy.port}")
+        async with AsyncExitStack() as stack:
+            options: dict[str, Any] = {"base_url": "http://dify.invalid", "max_retries": 0}
+            if transport == "aiohttp":
+                options["http_client"] = await stack.enter_async_context(AiohttpClient())
+            dify: Any = (Dify if transport == "sync" else AsyncDify)(KEY, **options)
+            shown = shown_by(await failure(dify.app.info))
+            assert leaks(shown, {"SECRET", base64.b64encode(b"me:proxy-SECRET").decode()}) == []
+            await outcome(dify.close if transport == "sync" else dify.aclose)
+        assert proxy.count("GET /v1/info") == 1
+
+
 @pytest.mark.parametrize("flavour", FLAVOURS)
 async def test_no_token_of_a_form(flavour: str, caplog: pytest.LogCaptureFixture) -> None:
     """Whoever has a form's token can answer it: no log, no repr, no sentence shows it."""

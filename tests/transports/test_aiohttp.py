@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from dify_ext import AiohttpClient, AsyncDify, ConfigurationError, ConnectionFailed, RequestTimeout
-from dify_ext._aiohttp import client as module
+from dify_ext.adapters.aiohttp import client as module
 from tests.faults import steps
 from tests.faults.clients import KEY, within
 from tests.faults.server import FaultServer

@@ -14,7 +14,7 @@ import anyio
 import pytest
 
 from dify_ext import AsyncDify, StreamStalled
-from dify_ext._asyncio import Alarm
+from dify_ext._asyncio import WaitTimer
 from tests.faults import steps
 from tests.faults.clients import KEY, AsyncEventually
 from tests.faults.server import FaultServer
@@ -89,22 +89,22 @@ async def test_an_idle_connection_is_not_held() -> None:
         await AsyncEventually(server.connections[0].gone.is_set)
 
 
-async def test_an_alarm() -> None:
-    """It rings once a wait is too long, however many shorter ones came before, and not after them."""
+async def test_the_timer() -> None:
+    """It rings if a wait is too long, however many shorter ones came before, and not after them."""
     rings: list[None] = []
-    alarm = Alarm(lambda: rings.append(None))
-    alarm.set(None)
+    timer = WaitTimer(lambda: rings.append(None))
+    timer.start(None)
     for _ in range(5):
-        alarm.set(0.5)
+        timer.start(0.5)
         await asyncio.sleep(0.12)
-        alarm.off()
+        timer.stop()
     await asyncio.sleep(0.5)
     assert not rings
-    alarm.set(30)
-    alarm.set(0.01)  # sooner than the timer that runs
+    timer.start(30)
+    timer.start(0.01)  # sooner than the timer that runs
     with anyio.fail_after(30):
         await AsyncEventually(lambda: rings)
-    alarm.set(0.01)
-    alarm.end()
+    timer.start(0.01)
+    timer.close()
     await asyncio.sleep(0.03)
     assert len(rings) == 1

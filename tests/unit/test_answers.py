@@ -603,8 +603,8 @@ def test_text_before_and_after_a_pause() -> None:
         accumulator.add(parse_event(finished("succeeded", outputs={"answer": "before after"})))
         rest = accumulator.complete_text()
         assert accumulator.result.answer == "before after"
-        assert accumulator.text.is_torn is (again == ["something else"])
-        assert accumulator.text.is_torn or "".join(texts) + rest == "before after"
+        assert accumulator.text.is_contradicted is (again == ["something else"])
+        assert accumulator.text.is_contradicted or "".join(texts) + rest == "before after"
 
 
 @pytest.mark.parametrize("id", [5, None, ["x"], {"a": 1}, True])

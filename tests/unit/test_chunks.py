@@ -53,7 +53,7 @@ def read_past(pieces: list[bytes]) -> tuple[bytes, str]:
         if body.is_open and piece:
             content += body.content(piece)
         else:
-            left += [body.rest(), body.feed(piece)]
+            left += [body.unread(), body.feed(piece)]
             content += body.content(b"") if body.is_open else b""
     rest, end = read([piece for piece in left if piece])
     return content + rest, end
@@ -104,7 +104,7 @@ def test_chunks_that_come_together_are_one() -> None:
     assert body.is_open
     assert body.content(END[2:]) == b""
     assert not body.is_open
-    assert body.rest() == END
+    assert body.unread() == END
     assert body.feed(b"more") == b"more"
 
 
@@ -112,7 +112,7 @@ def test_httpcore_may_read_it_all() -> None:
     """If nobody takes the chunks apart, they go to httpcore."""
     body = ChunkedBody()
     assert body.feed(HEAD + chunk(b"a")) == HEAD
-    assert body.rest() == chunk(b"a")
+    assert body.unread() == chunk(b"a")
     assert body.feed(chunk(b"b")) == chunk(b"b")
 
 
@@ -122,7 +122,7 @@ def test_a_chunk_without_a_line_end() -> None:
     body.feed(HEAD)
     assert body.content(b"1\r\na1\r\nb\r\n") == b"a"
     assert not body.is_open
-    assert body.rest() == b"\r\n1\r\nb\r\n"
+    assert body.unread() == b"\r\n1\r\nb\r\n"
 
 
 def test_a_chunk_in_pieces() -> None:
@@ -149,7 +149,7 @@ def test_other_bodies_are_left_alone(head: bytes, request_head: bytes) -> None:
     """What is not surely a body in chunks goes through as it is."""
     body, data = ChunkedBody(), chunk(b"a") + chunk(b"b")
     body.begin(request_head)
-    assert [body.feed(head + data), body.feed(data), body.rest()] == [head + data, data, b""]
+    assert [body.feed(head + data), body.feed(data), body.unread()] == [head + data, data, b""]
     assert not body.is_open
 
 
@@ -170,7 +170,7 @@ def test_answers_one_after_the_other() -> None:
     interim = b"HTTP/1.1 100 Continue\r\n\r\n"
     assert body.feed(interim + HEAD[:30]) == interim + HEAD[:30]
     assert body.feed(HEAD[30:] + chunk(b"a") + END) == HEAD[30:]
-    assert (body.content(b""), body.rest()) == (b"a", END)
+    assert (body.content(b""), body.unread()) == (b"a", END)
     body.begin(b"GET / HTTP/1.1\r\n\r\n")
     assert body.feed(HEAD + chunk(b"b")) == HEAD
     assert body.content(b"") == b"b"

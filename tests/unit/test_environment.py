@@ -246,10 +246,12 @@ def test_a_proxy_that_fails_is_named(error: httpx.TransportError, kind: type[Exc
 def test_what_is_not_the_proxys_failure() -> None:
     """An answer that breaks off, or the server's own certificate, is not the proxy's."""
     proxy = httpx.Proxy("http://proxy.example")
-    with pytest.raises(httpx.ReadError, match="gone"), proxy_errors(proxy):
-        raise httpx.ReadError("gone")
-    with pytest.raises(httpx.ConnectError, match="certificate"), proxy_errors(proxy):
-        raise httpx.ConnectError("certificate") from ssl.SSLCertVerificationError("self-signed")
+    with pytest.raises(httpx.ReadError, match="gone") as caught, proxy_errors(proxy):
+        raise (gone := httpx.ReadError("gone"))
+    assert (caught.value.__cause__, gone.__traceback__) == (gone, None)
+    with pytest.raises(httpx.ConnectError, match="certificate") as caught, proxy_errors(proxy):
+        raise httpx.ConnectError("certificate") from (refused := ssl.SSLCertVerificationError("self-signed"))
+    assert caught.value.__cause__ is refused
     with proxy_errors(proxy):
         pass
 

@@ -194,7 +194,7 @@ def broken(play: Play, *told: bytes, error: Exception | None = HANG_UP) -> Play:
 
 def taken_up(accumulator: RunAccumulator[Any], **options: Any) -> Play:
     """The run of another call."""
-    accumulator.workflow_run_id, accumulator.is_taken_up = "r1", True
+    accumulator.workflow_run_id, accumulator.began_elsewhere = "r1", True
     return Play(accumulator, **options)
 
 
@@ -254,7 +254,7 @@ def test_pings_alone_are_a_stall() -> None:
 def test_an_answer_that_is_whole(hurried: bool) -> None:
     """Who wants the answer waits a second for more, whatever comes; who reads events waits ten for each."""
     play = Play(ChatAccumulator())
-    play.protocol.is_hurried = hurried
+    play.protocol.wants_result_only = hurried
     play.open().receive(message("Hello"), END)
     assert play.do(Receive) == Receive(GRACE if hurried else QUIET)
     play.now += 0.75
@@ -277,7 +277,7 @@ def test_a_short_stall_timeout_bounds_both() -> None:
 def test_a_run_whose_message_end_is_missing() -> None:
     """1.8 sends it after the end of the run: it is waited for, even by who only wants the answer."""
     play = Play(ChatAccumulator())
-    play.protocol.is_hurried = True
+    play.protocol.wants_result_only = True
     play.open().receive(*CHATFLOW[:-2], CHATFLOW[-1])
     assert play.do(Receive) == Receive(QUIET)
     play.receive(END)
@@ -289,7 +289,7 @@ def test_a_run_whose_message_end_is_missing() -> None:
 def test_a_run_that_ends_without_message_end(status: str) -> None:
     """A run that did not succeed has none in newer releases."""
     play = Play(ChatAccumulator())
-    play.protocol.is_hurried = True
+    play.protocol.wants_result_only = True
     play.open().receive(started(chatflow), flow_message("a"), finished(chatflow, status=status))
     assert play.do(Receive) == Receive(GRACE)
 
@@ -727,7 +727,7 @@ def test_a_snapshot_of_a_chatflow_that_waits(goes_on: bool) -> None:
         play.receive(finished(chatflow, outputs={"answer": "before\nafter"}))
         assert (play.lose().ends().answer, play.text) == ("before\nafter", "before\nafter")
     assert not play.accumulator.text.has_gap
-    assert not play.accumulator.text.is_torn
+    assert not play.accumulator.text.is_contradicted
 
 
 # Recorded streams.
@@ -757,7 +757,7 @@ def test_a_chatflow_of_1_16_that_waits(accumulator: Callable[[], Any]) -> None:
     assert play.events()[:2] == ["workflow_started", "message_replace"]
     assert play.accumulator.is_paused
     play.lose().ends()
-    assert (play.text, play.accumulator.text.told) == ("before the pause\n", "before the pause\n")
+    assert (play.text, play.accumulator.text.delivered) == ("before the pause\n", "before the pause\n")
     assert not play.accumulator.text.has_gap
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
+from dify_api.models import ChatCompletion, WorkflowCompletion
 
 from dify_ext import (
     APIError,
@@ -109,6 +110,17 @@ def assert_is_result(result: WorkflowResult, sent: dict[str, Any]) -> None:
     }
     assert {name: getattr(result, name) for name in said} == said
     assert (result.text, result.files) == ("", [])
+
+
+def as_sent(result: Any, recording: Recording) -> Any:
+    """A result in the server's form; an answer or a result of a run is first checked to be whole."""
+    if isinstance(result, ChatAnswer):
+        assert_is_answer(result, recording.json)
+        return ChatCompletion.from_dict(recording.json)
+    if isinstance(result, WorkflowResult):
+        assert_is_result(result, recording.json)
+        return WorkflowCompletion.from_dict(recording.json)
+    return result
 
 
 def assert_says(error: APIError, recording: Recording, secrets: Iterable[str]) -> None:

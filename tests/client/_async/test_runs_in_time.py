@@ -11,6 +11,7 @@ import pytest
 
 from dify_ext import (
     AsyncDify,
+    ConfigurationError,
     RequestTimeout,
     StreamFailed,
     StreamIncomplete,
@@ -191,6 +192,33 @@ async def test_closing_while_another_reads(server: FaultServer, close: str, kind
     await AsyncEventually(server.connections[0].gone.is_set)
     assert server.count("POST /v1/*/stop") == 0
     await dify.aclose()
+
+
+@pytest.mark.parametrize("how", ["events", "texts", "answer"])
+async def test_a_second_reader(server: FaultServer, how: str) -> None:
+    """It gets an error that says what is wrong, and does not disturb the first."""
+    go_on = threading.Event()
+    server.on(ASK, steps.stream(message("Hel"), go_on, message("lo"), END))
+    async with own_client(server) as dify, dify.chat.stream("q") as stream:
+        texts: list[str] = []
+
+        async def first() -> None:
+            async for text in stream.text_stream:
+                texts.append(text)
+
+        async def second() -> None:
+            await AsyncEventually(lambda: texts and stream._is_reading)
+            with pytest.raises(ConfigurationError, match="reads this stream"):
+                if how == "events":
+                    await anext(stream)
+                elif how == "texts":
+                    await anext(stream.text_stream)
+                else:
+                    await stream.get_final_answer()
+            go_on.set()
+
+        await AsyncAtOnce(first, second)
+        assert texts == ["Hel", "lo"]
 
 
 async def test_a_stream_that_was_closed_between_two_events(server: FaultServer) -> None:

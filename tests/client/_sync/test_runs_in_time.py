@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from dify_ext import (
+    ConfigurationError,
     Dify,
     RequestTimeout,
     StreamFailed,
@@ -190,6 +191,33 @@ def test_closing_while_another_reads(server: FaultServer, close: str, kind: str)
     Eventually(server.connections[0].gone.is_set)
     assert server.count("POST /v1/*/stop") == 0
     dify.close()
+
+
+@pytest.mark.parametrize("how", ["events", "texts", "answer"])
+def test_a_second_reader(server: FaultServer, how: str) -> None:
+    """It gets an error that says what is wrong, and does not disturb the first."""
+    go_on = threading.Event()
+    server.on(ASK, steps.stream(message("Hel"), go_on, message("lo"), END))
+    with own_client(server) as dify, dify.chat.stream("q") as stream:
+        texts: list[str] = []
+
+        def first() -> None:
+            for text in stream.text_stream:
+                texts.append(text)
+
+        def second() -> None:
+            Eventually(lambda: texts and stream._is_reading)
+            with pytest.raises(ConfigurationError, match="reads this stream"):
+                if how == "events":
+                    next(stream)
+                elif how == "texts":
+                    next(stream.text_stream)
+                else:
+                    stream.get_final_answer()
+            go_on.set()
+
+        AtOnce(first, second)
+        assert texts == ["Hel", "lo"]
 
 
 def test_a_stream_that_was_closed_between_two_events(server: FaultServer) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from dify_ext._async.connections import AsyncProxyTransport
 from dify_ext._console.cookies import NoCookies
 from dify_ext._core import environment
 from dify_ext._core.options import DEFAULT_TIMEOUT
@@ -41,6 +42,10 @@ class AiohttpClient(httpx.AsyncClient):
         ConfigurationError: The extra is missing, or an argument or variable cannot be used.
     """
 
+    # What a Dify client asks: the transport itself ends each wait at the limit of the call, and
+    # yields to the event loop only to wait.
+    _keeps_limits = True
+
     def __init__(
         self,
         *,
@@ -53,7 +58,7 @@ class AiohttpClient(httpx.AsyncClient):
     ) -> None:
         if find_spec("aiohttp") is None:
             raise ConfigurationError("AiohttpClient needs aiohttp: pip install 'dify-ext[aiohttp]'")
-        from dify_ext._aiohttp.transport import AiohttpTransport
+        from dify_ext.adapters.aiohttp.transport import AiohttpTransport
 
         for name in ("transport", "mounts", "http1", "http2", "cert"):
             if options.pop(name, None):
@@ -73,7 +78,7 @@ class AiohttpClient(httpx.AsyncClient):
         super().__init__(
             transport=AiohttpTransport(tls, limits),
             mounts={
-                pattern: None if other is None else AiohttpTransport(tls, limits, other)
+                pattern: AsyncProxyTransport(other, AiohttpTransport(tls, limits, other)) if other else None
                 for pattern, other in proxies.items()
             },
             timeout=timeout,

@@ -18,8 +18,7 @@ import aiohttp
 import httpx
 import yarl
 
-from dify_ext._asyncio import Alarm
-from dify_ext._core import environment
+from dify_ext._asyncio import WaitTimer
 from dify_ext._core.limits import CURRENT
 from dify_ext._redaction import alone
 from dify_ext.errors import ConfigurationError
@@ -66,28 +65,12 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
             request: The request.
         """
         session = self._session or self._begin()
-        if self._proxy is None:
-            return await self._send(session, request, {})
-        with environment.proxy_errors(self._proxy):
-            proxy = {"proxy": yarl.URL(str(self._proxy.url), encoded=True), "proxy_headers": self._sign()}
-            if request.url.scheme == "http":  # then the proxy reads the request itself
-                request.headers.update(self._sign())
-            response = await self._send(session, request, proxy)
-            if response.status_code == 407:
-                await response.aclose()
-                raise httpx.ProxyError("407 Proxy Authentication Required")
-            return response
-
-    async def _send(
-        self, session: aiohttp.ClientSession, request: httpx.Request, proxy: dict[str, Any]
-    ) -> httpx.Response:
         await _events_of_connections()
         timeouts = request.extensions.get("timeout", {})
         async with _Sending(request, timeouts) as sending:
             answer = await session.request(
                 request.method,
                 yarl.URL(str(request.url), encoded=True),
-                headers=_decoded(request.headers),  # no local: a traceback with locals would show the key
                 data=sending.data,
                 timeout=aiohttp.ClientTimeout(
                     total=None,
@@ -96,7 +79,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                 ),
                 server_hostname=request.extensions.get("sni_hostname"),
                 allow_redirects=False,
-                **proxy,
+                **self._headers_and_proxy(request),  # no local: a traceback with locals would show the key
             )
         return httpx.Response(
             answer.status,
@@ -134,12 +117,21 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         self._session._retry_connection = False
         return self._session
 
-    def _sign(self) -> dict[str, str]:
-        assert self._proxy is not None
-        headers = dict(self._proxy.headers.items())
-        if self._proxy.raw_auth is not None:
-            headers["Proxy-Authorization"] = f"Basic {b64encode(b':'.join(self._proxy.raw_auth)).decode()}"
-        return headers
+    def _headers_and_proxy(self, request: httpx.Request) -> dict[str, Any]:
+        headers, proxy = request.headers, self._proxy
+        if proxy is None:
+            return {"headers": _decoded(headers)}
+        own = dict(proxy.headers.items())
+        if proxy.raw_auth is not None:
+            own["Proxy-Authorization"] = f"Basic {b64encode(b':'.join(proxy.raw_auth)).decode()}"
+        if request.url.scheme == "http":  # then the proxy reads the request itself
+            headers = headers.copy()
+            headers.update(own)
+        return {
+            "headers": _decoded(headers),
+            "proxy": yarl.URL(str(proxy.url), encoded=True),
+            "proxy_headers": own,
+        }
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -240,7 +232,7 @@ class _Body(httpx.AsyncByteStream):
     def __init__(self, answer: aiohttp.ClientResponse, request: httpx.Request) -> None:
         self._answer = answer
         self._timeouts: dict[str, float | None] = request.extensions.get("timeout", {})
-        self._alarm = Alarm(self._too_late)
+        self._timer = WaitTimer(self._too_late)
         connection = answer.connection  # None if the whole answer has arrived
         self._protocol: Any = None if connection is None else connection.protocol
         self._transport = None if connection is None else connection.transport
@@ -281,13 +273,13 @@ class _Body(httpx.AsyncByteStream):
         if getattr(content, "_buffer", None):
             return content._read_nowait(-1)
         limit, seconds = CURRENT.get(), self._timeouts.get("read")
-        self._alarm.set(seconds if limit is None else limit.left(seconds))
+        self._timer.start(seconds if limit is None else limit.left(seconds))
         try:
             data = await content.readany()
         except (aiohttp.ClientError, OSError) as error:
             raise _as_httpx(error, self._protocol) from error
         finally:
-            self._alarm.off()
+            self._timer.stop()
         if not data:
             raise StopAsyncIteration
         return data
@@ -299,7 +291,7 @@ class _Body(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         """Close the connection, unless all was read: then it was given back."""
-        self._alarm.end()
+        self._timer.close()
         if self._closed is not None:
             for forget in (self._lost, _seen):
                 self._closed.remove_done_callback(forget)
