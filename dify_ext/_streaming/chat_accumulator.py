@@ -38,7 +38,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
         return answer
 
     @property
-    def is_complete(self) -> bool:
+    def is_final(self) -> bool:
         ended_early = self.run is None or self.run.status != "succeeded"
         return self.whole and (self.has_end or ended_early)
 

@@ -159,12 +159,12 @@ class RunProtocol(RunSteps[R], Generic[R]):
             self._fail(error)
 
     def _within(self, now: float) -> float:
-        is_over = self.accumulator.is_over and not self._waits_for_others
-        is_enough = is_over and (self.wants_result_only or self._has_to_ask) and self.accumulator.is_complete
-        return self._waiting.within(now, is_over=is_over, is_enough=is_enough)
+        is_whole = self.accumulator.whole and not self._waits_for_others
+        is_enough = is_whole and (self.wants_result_only or self._has_to_ask) and self.accumulator.is_final
+        return self._waiting.within(now, is_whole=is_whole, is_enough=is_enough)
 
     def _timed_out(self, error: RequestTimeout | None) -> None:
-        if self.accumulator.is_over:
+        if self.accumulator.whole:
             self._go_on()
         elif self._waiting.until_deadline:
             self._expire()
@@ -197,7 +197,7 @@ class RunProtocol(RunSteps[R], Generic[R]):
             error = with_cause(
                 decode_error(self._response, f"the stream cannot be read: {error}", path), error
             )
-        if self.accumulator.is_over:
+        if self.accumulator.whole:
             self._go_on(error)
         elif not self._has_begun:
             self._fail(error)

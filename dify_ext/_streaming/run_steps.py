@@ -95,14 +95,17 @@ class RunSteps(Generic[R]):
         self._go(State.READING)
         while True:
             broken_by = yield from self._read()
-            if not (accumulator.whole if broken_by is None else accumulator.is_over):
+            if broken_by is None:
+                accumulator.connection_ended()
+            if not accumulator.whole:
                 yield from self._recover(broken_by)
             elif self._has_to_ask:
                 yield from self._ask()
             else:
                 break
+        self._go(State.WHOLE)
         failure = accumulator.failure()
-        if failure is None and accumulator.is_short:
+        if failure is None and accumulator.lacks_text:
             failure = self._incomplete(TEXT_LOST)
         if failure is not None:
             raise failure
@@ -118,7 +121,7 @@ class RunSteps(Generic[R]):
             if self._meanwhile is None:
                 break
         self._disconnect()
-        if broken_by is not None and self.accumulator.is_over:
+        if broken_by is not None and self.accumulator.whole:
             logger.warning("the stream broke after the answer of %s was complete: %s", self._name, broken_by)
         return broken_by
 

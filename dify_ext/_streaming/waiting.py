@@ -36,14 +36,14 @@ class Waiting:
         if self.options.call_timeout is not None:
             self.deadline = now + self.options.call_timeout
 
-    def within(self, now: float, *, is_over: bool, is_enough: bool) -> float:
+    def within(self, now: float, *, is_whole: bool, is_enough: bool) -> float:
         """Seconds to wait for bytes, less if the answer is whole or nothing more is wanted."""
         self.since = now if self.since is None else self.since
         until = self.since + self.options.stall_timeout
         if is_enough:
             self.complete_since = now if self.complete_since is None else self.complete_since
             until = min(until, self.complete_since + GRACE)
-        elif is_over:
+        elif is_whole:
             until = min(until, self.since + QUIET)
         self.until_deadline = self.deadline is not None and self.deadline < until
         return (self.deadline if self.deadline is not None and self.until_deadline else until) - now

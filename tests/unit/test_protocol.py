@@ -314,6 +314,10 @@ def test_a_source_has_no_event_for_its_end() -> None:
     assert play.do(Receive) == Receive(30.0)
     assert play.lose(SILENCE).fails(StreamStalled).partial == [{"a": 1}]
     assert broken(Play(DatasourceAccumulator()), found).fails(StreamIncomplete).__cause__ is HANG_UP
+    play = Play(DatasourceAccumulator(), timeout=5).open().receive(found)
+    play.events()
+    play.now += 5
+    assert play.fails(RequestTimeout).partial == [{"a": 1}]
 
 
 # What cannot be read.

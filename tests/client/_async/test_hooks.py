@@ -41,8 +41,8 @@ def stops(server: FaultServer) -> int:
 async def test_the_text_after_some_events(server: FaultServer) -> None:
     """text_stream has the text of the events that follow, and of those that a hook drops meanwhile."""
     whole(server)
-    dify = AsyncOneConnection(server, on_event=[("message", louder)])
-    async with dify, dify.chat.stream("Hi") as stream:
+    loud = AsyncOneConnection(server, on_event=[("message", louder)])
+    async with loud as dify, dify.chat.stream("Hi") as stream:
         await anext(stream)
         assert [text async for text in stream.text_stream] == ["LO"]
 
