@@ -56,7 +56,7 @@ class RunAccumulator(ABC, Generic[R_co]):
         return self.whole
 
     def connection_ended(self) -> None:
-        """The connection has ended as HTTP wants it: the end of a stream without a closing event."""
+        """The connection ended by itself: the end of a stream without a closing event."""
 
     @property
     def is_missing_parts(self) -> bool:
