@@ -172,7 +172,7 @@ class EventStream(Generic[R]):
         return getattr(self._events, _RUNNING)  # type: ignore[no-any-return]
 
     def _want_result_only(self) -> None:
-        """End soon after the answer. A reader in another thread or task may want what follows it."""
+        """End soon after the answer. Another reader at work may want what follows it."""
         if not self._is_reading:
             self._run.protocol.wants_result_only = True
 

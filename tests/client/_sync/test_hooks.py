@@ -42,8 +42,8 @@ def stops(server: FaultServer) -> int:
 def test_the_text_after_some_events(server: FaultServer) -> None:
     """text_stream has the text of the events that follow, and of those that a hook drops meanwhile."""
     whole(server)
-    dify = OneConnection(server, on_event=[("message", louder)])
-    with dify, dify.chat.stream("Hi") as stream:
+    loud = OneConnection(server, on_event=[("message", louder)])
+    with loud as dify, dify.chat.stream("Hi") as stream:
         next(stream)
         assert [text for text in stream.text_stream] == ["LO"]
 
