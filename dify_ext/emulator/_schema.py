@@ -5,14 +5,15 @@ It knows the few words of JSON Schema that ours uses: the extra has no library f
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ._data import load
 
 #: The types of JSON Schema: their classes, and their names in messages.
 _TYPES: dict[str, tuple[Any, str]] = {
-    "object": (dict, "an object"),
-    "array": (list, "a list"),
+    "object": (Mapping, "an object"),
+    "array": ((list, tuple), "a list"),
     "string": (str, "a text"),
     "integer": (int, "a whole number"),
     "number": ((int, float), "a number"),
@@ -46,12 +47,12 @@ def _check(value: Any, rule: dict[str, Any], place: str) -> None:
         raise ValueError(f"{place} is {value}, less than {rule['minimum']}")
     if "maximum" in rule and not value <= rule["maximum"]:
         raise ValueError(f"{place} is {value}, more than {rule['maximum']}")
-    if isinstance(value, (str, list)) and len(value) < rule.get("minLength", rule.get("minItems", 0)):
+    if isinstance(value, (str, list, tuple)) and len(value) < rule.get("minLength", rule.get("minItems", 0)):
         raise ValueError(f"{place} is empty")
-    if isinstance(value, list) and "items" in rule:
+    if isinstance(value, (list, tuple)) and "items" in rule:
         for number, item in enumerate(value):
             _check(item, rule["items"], f"{place}[{number}]")
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         _check_object(value, rule, place)
 
 
@@ -68,7 +69,7 @@ def _check_any(value: Any, rules: list[dict[str, Any]], place: str) -> None:
     raise max(problems, key=lambda problem: len(str(problem).partition(" is ")[0]))
 
 
-def _check_object(value: dict[str, Any], rule: dict[str, Any], place: str) -> None:
+def _check_object(value: Mapping[str, Any], rule: dict[str, Any], place: str) -> None:
     known, more = rule.get("properties", {}), rule.get("additionalProperties", True)
     for name in rule.get("required", ()):
         if name not in value:
