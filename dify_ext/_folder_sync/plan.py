@@ -12,6 +12,9 @@ from typing import Any, Final, Literal, TypeAlias
 import attrs
 
 from dify_ext._core.knowledge import DEFAULT_INDEXING
+from dify_ext._folder_sync.files import Found
+from dify_ext._folder_sync.names import document_name, file_path
+from dify_ext._folder_sync.selection import Selection
 from dify_ext.errors import APIError, AuthenticationError, ConfigurationError, PermissionDeniedError
 
 FIELD: Final = "sync_sha256"
@@ -160,6 +163,28 @@ def extra_documents(documents: Sequence[Known], size: int, before: Mapping[str, 
         for known in sorted(documents, key=lambda known: known.age)
         if known != kept
         and (known.marker is not None or (is_ours(known) and (known.id not in before or known.size in sizes)))
+    ]
+
+
+def vanished(documents: Iterable[Known], files: Sequence[Found], selection: Selection) -> list[Known]:
+    """The documents whose file is surely gone: it would be selected, and its folder was listed.
+
+    Only those with a marker: all others may never have had a file.
+    """
+    names = {document_name(found.path) for found in files}
+    unlisted = {found.path for found in files if found.is_folder}
+
+    def is_gone(name: str) -> bool:
+        path = file_path(name)
+        if path is None:  # a shortened name
+            return selection.takes_all and not unlisted
+        folders = ["", *(path[:end] for end, letter in enumerate(path) if letter == "/")]
+        return unlisted.isdisjoint(folders) and selection.means(path)
+
+    return [
+        known
+        for known in documents
+        if known.marker is not None and known.name not in names and is_gone(known.name)
     ]
 
 

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import closing
 from typing import IO, Any, cast
 
 import attrs
@@ -33,6 +34,7 @@ from dify_ext._folder_sync.plan import (
     is_ours,
     marker,
     missing_option,
+    vanished,
     what_to_do,
 )
 from dify_ext._folder_sync.report import FileReport, SyncReport
@@ -120,7 +122,6 @@ class FolderSync:
         self._base, self._documents = SyncedBase(session, job.dataset_id), Documents(session)
         self._workers = WorkerPool(job.concurrency)
         self._documents_of: dict[str, list[Known]] = {}  # by their name
-        self._unlisted: set[str] = set()  # folders that could not be listed
         self._reports: dict[str, FileReport] = {}  # by the document's name, or the folder's path
         self._telling = threading.Lock()  # in the synchronous flavour the workers are threads
         self._total = 0
@@ -142,16 +143,14 @@ class FolderSync:
         self._get_ready()
         before = {known.id: known for known in self._base.documents()}
         self._documents_of = by_name(before.values())
-        self._unlisted = {found.path for found in files if found.is_folder}
-        names = {document_name(found.path) for found in files}
-        vanished = [one for one in before.values() if one.name not in names and self._is_vanished(one)]
-        self._total = len(files) + len(vanished)
+        without_file = vanished(before.values(), files, self._selection)
+        self._total = len(files) + len(without_file)
         if executor is None:
             self._workers.each(files, self._one)
         else:
             source = ClientSource(self._session.options.without_secrets(), client)
             spread(executor, run_task, self._tasks(files, source, chunk), self._take)
-        self._workers.each(vanished, self._without_file)
+        self._workers.each(without_file, self._without_file)
         # A file that failed may have got a document, too.
         has_new = any(report.document_id not in before for report in self._reports.values())
         if not job.dry_run and (has_new or self._with_duplicates()):
@@ -186,31 +185,15 @@ class FolderSync:
         if not self._job.dry_run:
             self._base.make_field()
 
-    def _is_vanished(self, known: Known) -> bool:
-        """Whether the file is surely gone: it is of this selection, and its folder was listed."""
-        path = file_path(known.name)
-        if known.marker is None:
-            return False
-        if path is None:
-            return self._selection.takes_all and not self._unlisted
-        folders = ["", *(path[:end] for end, letter in enumerate(path) if letter == "/")]
-        return self._unlisted.isdisjoint(folders) and self._selection.means(path)
-
     def _one(self, found: Found) -> None:
-        if found.is_folder:
-            self._tell(FileReport(found.path or ".", None, "failed", error=found.error))
+        if found.error is not None:
+            name = None if found.is_folder else document_name(found.path)
+            self._tell(FileReport(found.path or ".", name, "failed", error=found.error))
             return
-        file = _File(self._job.folder, found.path)
-        try:
-            if found.error is not None:
-                raise found.error
-            report = self._bring(file)
-        except (DifyError, OSError) as error:
-            self._judge(error, file)
-            report = FileReport(file.path, file.name, "failed", error=error, bytes=file.size)
-        finally:
-            file.close()
-        self._tell(report)
+        with closing(_File(self._job.folder, found.path)) as file:
+            failed = FileReport(file.path, file.name, "failed")
+            report = self._attempt(failed, lambda: self._bring(file), file)
+        self._tell(attrs.evolve(report, bytes=file.size))
 
     def _bring(self, file: _File) -> FileReport:
         _io.blocking(file.read)
@@ -220,7 +203,7 @@ class FolderSync:
         document_id, batch = known.id if known else None, None
         if action != "unchanged" and not self._job.dry_run:
             document_id, batch = self._send(file, documents)
-        return FileReport(file.path, file.name, action, document_id, batch, bytes=file.size)
+        return FileReport(file.path, file.name, action, document_id, batch)
 
     def _send(self, file: _File, documents: list[Known]) -> tuple[str, str | None]:
         """Send the file and give its document a marker; returns id and batch.
@@ -291,13 +274,13 @@ class FolderSync:
     def _without_file(self, known: Known) -> None:
         path = file_path(known.name)
         report = FileReport(path, known.name, "deleted" if self._job.delete else "vanished", known.id)
-        if self._job.delete and not self._job.dry_run:
-            try:
-                self._base.remove(known)
-            except DifyError as error:
-                self._judge(error)
-                report = attrs.evolve(report, action="failed", error=error)
-        self._tell(report)
+
+        def delete() -> FileReport:
+            self._base.remove(known)
+            return report
+
+        is_to_go = self._job.delete and not self._job.dry_run
+        self._tell(self._attempt(report, delete) if is_to_go else report)
 
     def _with_duplicates(self) -> list[FileReport]:
         return [
@@ -309,39 +292,55 @@ class FolderSync:
     def _remove_duplicates(self, report: FileReport, before: Mapping[str, Known]) -> None:
         """One document of the name stays and gets the file's content; those too many go."""
         assert report.path is not None
-        file = _File(self._job.folder, report.path)
-        try:
+
+        def clean_up() -> FileReport:
             again = self._bring(file)
             for known in extra_documents(self._named(file.name), file.size or 0, before):
                 if known.id != again.document_id:
                     self._base.remove(known)
                     with self._telling:
                         self._duplicates += 1
-            self._reports[file.name] = attrs.evolve(
-                report, document_id=again.document_id, batch=again.batch or report.batch
-            )
-        except (DifyError, OSError) as error:
-            self._judge(error, file)
-            self._tell(attrs.evolve(report, action="failed", error=error))
-        finally:
-            file.close()
+            return attrs.evolve(report, document_id=again.document_id, batch=again.batch or report.batch)
+
+        with closing(_File(self._job.folder, report.path)) as file:
+            self._amend(self._attempt(report, clean_up, file))
 
     def _wait_for(self, report: FileReport) -> None:
-        assert report.batch is not None
-        try:
-            self._documents._indexed(
-                self._job.dataset_id, report.batch, timeout=_BUSY_FOR, sleep=self._workers.sleep
-            )
-        except DifyError as error:
-            self._judge(error)
-            self._tell(attrs.evolve(report, action="failed", error=error))
+        batch = report.batch
+        assert batch is not None
 
-    def _judge(self, error: Exception, file: _File | None = None) -> None:
-        """Raise an error that is not of one file only."""
-        if is_fatal(error) and not (file and file.reading and file.reading.shrank):
-            raise error
-        if isinstance(error, NotFoundError):  # is the knowledge base gone?
-            self._base.read()
+        def wait() -> FileReport:
+            self._documents._indexed(
+                self._job.dataset_id, batch, timeout=_BUSY_FOR, sleep=self._workers.sleep
+            )
+            return report
+
+        self._amend(self._attempt(report, wait))
+
+    def _attempt(
+        self, report: FileReport, work: Callable[[], FileReport], file: _File | None = None
+    ) -> FileReport:
+        """The report that the work gives; if it fails, ``report`` with the error.
+
+        Raises:
+            DifyError: The error concerns all files.
+        """
+        try:
+            return work()
+        except (DifyError, OSError) as error:
+            was_cut_short = file is not None and file.reading is not None and file.reading.shrank
+            if is_fatal(error) and not was_cut_short:
+                raise
+            if isinstance(error, NotFoundError):  # is the knowledge base gone?
+                self._base.read()
+            return attrs.evolve(report, action="failed", error=error)
+
+    def _amend(self, report: FileReport) -> None:
+        """Replace the report of a file; ``progress`` is called only if the file has failed now."""
+        if report.error is not None:
+            self._tell(report)
+        elif report.name is not None:
+            self._reports[report.name] = report
 
     def _tell(self, report: FileReport) -> None:
         """Keep a report and call ``progress``, one at a time; a file's later report replaces it."""

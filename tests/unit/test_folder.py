@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dify_ext._folder_sync.files import Found
 from dify_ext._folder_sync.names import LONGEST_NAME, document_name, file_path
 from dify_ext._folder_sync.plan import (
     FIELD,
@@ -22,8 +23,10 @@ from dify_ext._folder_sync.plan import (
     is_ours,
     marker,
     missing_option,
+    vanished,
     what_to_do,
 )
+from dify_ext._folder_sync.selection import Selection
 from dify_ext.errors import (
     APIError,
     AuthenticationError,
@@ -330,3 +333,19 @@ def test_documents_by_their_names() -> None:
     first, second, other = known(id="d1"), known(id="d2"), known(id="d3", name="b.txt")
     assert by_name([first, other, second]) == {"a.txt": [first, second], "b.txt": [other]}
     assert by_name([]) == {}
+
+
+def test_documents_whose_file_is_gone() -> None:
+    """Those of the selection with a marker; not those of a folder that could not be listed, nor, of
+    a shortened name, if any file may have been left out.
+    """
+    gone, there, below = known(id="d1"), known(id="d2", name="b.txt"), known(id="d3", name="docs%2Fc.txt")
+    cut = known(id="d4", name=document_name("x" * 201))
+    by_hand = known(id="d5", name="d.txt", marker=None)
+    documents = [gone, there, below, cut, by_hand]
+    files = [Found("b.txt")]
+    assert vanished(documents, files, Selection("**/*")) == [gone, below, cut]
+    assert vanished(documents, files, Selection("*.txt")) == [gone]
+    unlisted = [*files, Found("docs", OSError(), is_folder=True)]
+    assert vanished(documents, unlisted, Selection("**/*")) == [gone]
+    assert vanished(documents, [Found("", OSError(), is_folder=True)], Selection("**/*")) == []
