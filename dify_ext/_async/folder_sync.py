@@ -31,7 +31,7 @@ from dify_ext._folder_sync.files import Found, Reading, find_files
 from dify_ext._folder_sync.names import document_name, file_path
 from dify_ext._folder_sync.plan import (
     PENDING,
-    Known,
+    SyncedDocument,
     after_refusal,
     by_name,
     choose,
@@ -121,7 +121,7 @@ class AsyncFolderSync:
         self._options = {**job.options}
         self._base, self._documents = AsyncSyncedBase(session, job.dataset_id), AsyncDocuments(session)
         self._workers = WorkerPool(job.concurrency)
-        self._documents_of: dict[str, list[Known]] = {}  # by their name
+        self._documents_of: dict[str, list[SyncedDocument]] = {}  # by their name
         self._reports: dict[str, FileReport] = {}  # by the document's name, or the folder's path
         self._telling = threading.Lock()  # in the synchronous flavour the workers are threads
         self._total = 0
@@ -143,7 +143,7 @@ class AsyncFolderSync:
         at_least_one("chunk", chunk)
         files = await _io.blocking(find_files, job.folder, self._selection)
         await self._get_ready()
-        before = {known.id: known for known in await self._base.documents()}
+        before = {document.id: document for document in await self._base.documents()}
         self._documents_of = by_name(before.values())
         without_file = vanished(before.values(), files, self._selection)
         self._total = len(files) + len(without_file)
@@ -168,15 +168,15 @@ class AsyncFolderSync:
     def _tasks(self, files: list[Found], source: ClientSource, chunk: int) -> Iterator[Task]:
         for first in range(0, len(files), chunk):
             some = files[first : first + chunk]
-            known = [one for found in some for one in self._named(document_name(found.path))]
+            documents = [one for found in some for one in self._named(document_name(found.path))]
             job = attrs.evolve(self._job, options=self._options)
-            yield Task(source, job, self._base.field_id, some, known)
+            yield Task(source, job, self._base.field_id, some, documents)
 
     async def _take(self, task: Task, reports: list[FileReport]) -> None:
         for report in reports:
             self._tell(report)
 
-    def _named(self, name: str) -> list[Known]:
+    def _named(self, name: str) -> list[SyncedDocument]:
         return self._documents_of.get(name, [])
 
     async def _get_ready(self) -> None:
@@ -200,29 +200,29 @@ class AsyncFolderSync:
     async def _bring(self, file: _File) -> FileReport:
         await _io.blocking(file.read)
         documents = self._named(file.name)
-        known = choose(documents)
-        action = what_to_do(known, file.sha)
-        document_id, batch = known.id if known else None, None
+        document = choose(documents)
+        action = what_to_do(document, file.sha)
+        document_id, batch = document.id if document else None, None
         if action != "unchanged" and not self._job.dry_run:
             document_id, batch = await self._send(file, documents)
         return FileReport(file.path, file.name, action, document_id, batch)
 
-    async def _send(self, file: _File, documents: list[Known]) -> tuple[str, str | None]:
+    async def _send(self, file: _File, documents: list[SyncedDocument]) -> tuple[str, str | None]:
         """Send the file and give its document a marker; returns id and batch.
 
         If it is not known whether a request ran, or the document is gone, the documents of its name
         are looked up.
         """
         for tries_left in reversed(range(_TRIES)):
-            known = choose(documents)
-            if known is not None and what_to_do(known, file.sha) == "unchanged":
-                return known.id, None  # another run brought the same
+            document = choose(documents)
+            if document is not None and what_to_do(document, file.sha) == "unchanged":
+                return document.id, None  # another run brought the same
             try:
-                if known is not None and known.marker is None and len(documents) > 1:
-                    await self._base.write_marker(known, PENDING)
-                answer = await self._store(file, known)
+                if document is not None and document.marker is None and len(documents) > 1:
+                    await self._base.write_marker(document, PENDING)
+                answer = await self._store(file, document)
                 file.sha = file.reading.sha if file.reading else ""
-                stored = Known.of(answer.document.to_dict())
+                stored = SyncedDocument.of(answer.document.to_dict())
                 await self._base.write_marker(stored, marker(file.sha, stored))
                 return stored.id, answer.batch
             except (TransportError, ServerError, NotFoundError):
@@ -231,19 +231,21 @@ class AsyncFolderSync:
             documents = await self._base.find(file.name)
         raise AssertionError  # the last try has returned or raised
 
-    async def _store(self, file: _File, known: Known | None) -> DocumentCreated:
+    async def _store(self, file: _File, document: SyncedDocument | None) -> DocumentCreated:
         """Update the document; or create one if there is none, or one whose indexing failed.
 
         The server replaces that one; if not, it is deleted afterwards.
         """
         started, pause, before = time.monotonic(), FIRST_PAUSE / 2, None
-        while known is not None:
+        while document is not None:
             try:
                 return await self._documents.update_by_file(
-                    self._job.dataset_id, known.id, file.content, **self._options
+                    self._job.dataset_id, document.id, file.content, **self._options
                 )
             except BadRequestError:
-                now = Known.of((await self._documents.get(self._job.dataset_id, known.id)).to_dict())
+                now = SyncedDocument.of(
+                    (await self._documents.get(self._job.dataset_id, document.id)).to_dict()
+                )
                 step, before = after_refusal(now.status, before), now.status
                 if step == "replace":
                     break
@@ -258,8 +260,8 @@ class AsyncFolderSync:
                 f"the server named the document of {file.path!r} {answer.document.name!r}, which no later "
                 "run would find: it was deleted again"
             )
-        if known is not None and known.id != answer.document.id and is_ours(known):
-            await self._documents.delete(self._job.dataset_id, known.id)
+        if document is not None and document.id != answer.document.id and is_ours(document):
+            await self._documents.delete(self._job.dataset_id, document.id)
         return answer
 
     async def _create(self, file: _File) -> DocumentCreated:
@@ -273,12 +275,12 @@ class AsyncFolderSync:
                     raise
                 self._options = {**self._options, **needed}
 
-    async def _without_file(self, known: Known) -> None:
-        path = file_path(known.name)
-        report = FileReport(path, known.name, "deleted" if self._job.delete else "vanished", known.id)
+    async def _without_file(self, document: SyncedDocument) -> None:
+        path = file_path(document.name)
+        report = FileReport(path, document.name, "deleted" if self._job.delete else "vanished", document.id)
 
         async def delete() -> FileReport:
-            await self._base.remove(known)
+            await self._base.remove(document)
             return report
 
         is_to_go = self._job.delete and not self._job.dry_run
@@ -291,15 +293,15 @@ class AsyncFolderSync:
             if report.bytes is not None and not report.error and len(self._named(name)) > 1
         ]
 
-    async def _remove_duplicates(self, report: FileReport, before: Mapping[str, Known]) -> None:
+    async def _remove_duplicates(self, report: FileReport, before: Mapping[str, SyncedDocument]) -> None:
         """One document of the name stays and gets the file's content; those too many go."""
         assert report.path is not None
 
         async def clean_up() -> FileReport:
             again = await self._bring(file)
-            for known in extra_documents(self._named(file.name), file.size or 0, before):
-                if known.id != again.document_id:
-                    await self._base.remove(known)
+            for document in extra_documents(self._named(file.name), file.size or 0, before):
+                if document.id != again.document_id:
+                    await self._base.remove(document)
                     with self._telling:
                         self._duplicates += 1
             return attrs.evolve(report, document_id=again.document_id, batch=again.batch or report.batch)
@@ -363,7 +365,7 @@ class Task:
     job: SyncJob
     field_id: str
     files: list[Found]
-    known: list[Known]
+    documents: list[SyncedDocument]
 
 
 def run_task(task: Task) -> list[FileReport]:
@@ -378,6 +380,6 @@ def run_task(task: Task) -> list[FileReport]:
 async def _run_task(task: Task) -> list[FileReport]:
     async with task.source.session() as session:
         sync = AsyncFolderSync(session, task.job, Selection("**/*"))
-        sync._documents_of, sync._base.field_id = by_name(task.known), task.field_id
+        sync._documents_of, sync._base.field_id = by_name(task.documents), task.field_id
         await sync._workers.each(task.files, sync._one)
         return list(sync._reports.values())
