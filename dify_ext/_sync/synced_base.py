@@ -50,8 +50,9 @@ class SyncedBase:
         If something is deleted meanwhile, rows move to pages that were read already: then all is
         read once more. Pages are requested one by one, because iterating would remember all rows.
         """
+        listed: dict[str, SyncedDocument] = {}
         for _ in range(_LISTINGS):
-            listed: dict[str, SyncedDocument] = {}
+            listed = {}
             number, rows, repeated = 1, 0, 0
             while True:
                 page = self._documents.list(self._dataset_id, page=number, limit=_PAGE)
