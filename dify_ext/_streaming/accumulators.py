@@ -51,14 +51,12 @@ class RunAccumulator(ABC, Generic[R_co]):
         """The result so far."""
 
     @property
-    def is_over(self) -> bool:
-        """Whether nothing is missed when the connection breaks now."""
-        return self.whole
-
-    @property
-    def is_complete(self) -> bool:
+    def is_final(self) -> bool:
         """Whether no later event can add to the result."""
         return self.whole
+
+    def connection_ended(self) -> None:
+        """The connection ended by itself: the end of a stream without a closing event."""
 
     @property
     def is_missing_parts(self) -> bool:
@@ -110,7 +108,7 @@ class RunAccumulator(ABC, Generic[R_co]):
         self.forms = []
 
     @property
-    def is_short(self) -> bool:
+    def lacks_text(self) -> bool:
         """Whether the result lacks text that it cannot do without."""
         return self.needs_text and self.text.has_gap and not self.is_paused
 
@@ -206,30 +204,29 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
 class DatasourceAccumulator(RunAccumulator[list[Any]]):
     """Adds up the results of the source of a knowledge pipeline.
 
-    Such a stream has no closing event: it is whole if its last event is a result.
+    Such a stream has no closing event: it is whole if it ends after a result.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._found: list[Any] = []
+        self._is_processing = True  # no result since the last report of progress
 
     @property
     def result(self) -> list[Any]:
         return list(self._found)
 
-    @property
-    def is_over(self) -> bool:
-        """Never before the end of the connection: another result may follow each."""
-        return False
+    def connection_ended(self) -> None:
+        self.whole = not self._is_processing
 
     def add(self, event: Event) -> str:
         """Add the next event; ``datasource_error`` and ``error`` raise :class:`StreamFailed`."""
         match event:
             case events.DatasourceCompletedEvent():
                 self._found.append(event.data)
-                self.whole = True
+                self._is_processing = False
             case events.DatasourceProcessingEvent():
-                self.whole = False
+                self._is_processing = True
             case events.DatasourceErrorEvent():
                 raise StreamFailed(None, None, as_text(event.error or ""), partial=self.result)
         return super().add(event)

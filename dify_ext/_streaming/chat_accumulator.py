@@ -38,7 +38,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
         return answer
 
     @property
-    def is_complete(self) -> bool:
+    def is_final(self) -> bool:
         ended_early = self.run is None or self.run.status != "succeeded"
         return self.whole and (self.has_end or ended_early)
 
@@ -119,7 +119,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
         whole = self.outputs.get("answer")
         if not isinstance(whole, str) or not whole or self._is_moderated:
             return ""
-        if not self.text.goes_on_in(whole) and not self._was_resumed:
+        if not self.text.is_prefix_of(whole) and not self._was_resumed:
             return ""  # the text is longer, or another: it is kept
         rest = self.text.complete(whole)
         self.text.is_closed = self.text.is_closed or bool(rest)

@@ -81,7 +81,7 @@ class StreamedText:
         self._delivered = [whole] if rest is None else [before, rest]
         return rest or ""
 
-    def goes_on_in(self, whole: str) -> bool:
+    def is_prefix_of(self, whole: str) -> bool:
         """Whether a text begins with the text so far; signatures of links may differ."""
         return _rest(self.delivered, whole) is not None
 

@@ -84,7 +84,7 @@ def test_a_recorded_run() -> None:
     recording = RECORDINGS["1.13.2/workflows-run--streaming"]
     accumulator = WorkflowAccumulator()
     texts = folded(accumulator, *recording.events[:-1])
-    assert not accumulator.is_over
+    assert not accumulator.whole
     end = recording.events[-1]
     texts += folded(accumulator, end)
     result = accumulator.result
@@ -100,7 +100,7 @@ def test_a_recorded_run() -> None:
         end["data"]["finished_at"],
     )
     assert result.text == recording.text == "".join(texts)
-    assert (accumulator.whole, accumulator.is_over, accumulator.is_paused, accumulator.failure()) == (
+    assert (accumulator.whole, accumulator.is_final, accumulator.is_paused, accumulator.failure()) == (
         True,
         True,
         False,

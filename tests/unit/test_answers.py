@@ -582,10 +582,10 @@ def test_an_answer_before_any_workflow() -> None:
     whole with message_end, whatever the server then says of a workflow.
     """
     accumulator, _ = folded(message("annotated"), END)
-    assert accumulator.is_complete
+    assert accumulator.is_final
     for event in (STARTED, finished("failed", error=NO_END)):
         accumulator.add(parse_event(event))
-        assert accumulator.is_complete
+        assert accumulator.is_final
     assert (accumulator.failure(), accumulator.result.mode) == (None, "advanced-chat")
     accumulator, _ = folded(message("annotated"), END, STARTED, finished("failed", error="out of cheese"))
     assert isinstance(accumulator.failure(), WorkflowFailed)

@@ -40,7 +40,7 @@ def text_of(*pieces: str) -> StreamedText:
 def test_a_whole_text(told: str, whole: str, rest: str | None) -> None:
     """A reader gets what comes after the part that was told; a link that is signed anew is no difference."""
     text = text_of(told)
-    assert text.goes_on_in(whole) is (rest is not None)
+    assert text.is_prefix_of(whole) is (rest is not None)
     assert text.complete(whole) == (rest or "")
     assert text.is_contradicted is (rest is None)
     assert text.delivered == (whole if rest is None else told + rest)
