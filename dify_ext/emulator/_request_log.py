@@ -268,7 +268,7 @@ class RequestLog(list[RecordedRequest]):
         self.append(request)
         self.total += 1
         if self.most is not None and len(self) > self.most:
-            del self[: -self.most]
+            del self[: len(self) - self.most]
 
     @property
     def last(self) -> RecordedRequest:
