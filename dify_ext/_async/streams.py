@@ -238,7 +238,8 @@ async def get_result(stream: AsyncEventStream[R]) -> R:
 
 def _check_second_reader(error: Exception) -> None:
     """Raise an error of ours for a generator's, which refuses to run in two places at once."""
-    if error.__traceback__ is not None and error.__traceback__.tb_next is None:  # not from its inside
+    comes_from_inside = error.__traceback__ is not None and error.__traceback__.tb_next is not None
+    if not comes_from_inside and error.__cause__ is None:  # as a StopIteration from inside is
         raise ConfigurationError(
             "another thread or task reads this stream: read it in one place, and share its events"
         ) from error

@@ -132,6 +132,14 @@ async def test_an_exception_of_a_hook(server: FaultServer) -> None:
     assert stops(server) == 2
 
 
+async def test_a_hook_that_finds_nothing(server: FaultServer) -> None:
+    """Its StopIteration is no end of the stream, and no second reader."""
+    whole(server)
+    async with AsyncOneConnection(server, on_event=[("message", lambda event: next(iter(())))]) as dify:
+        with pytest.raises(RuntimeError, match="raised StopIteration"):
+            await dify.chat.send("Hi")
+
+
 async def test_an_error_by_a_hook(server: FaultServer) -> None:
     """A hook that returns an error event fails the stream; other values are refused."""
     whole(server, 2)

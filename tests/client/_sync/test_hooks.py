@@ -133,6 +133,14 @@ def test_an_exception_of_a_hook(server: FaultServer) -> None:
     assert stops(server) == 2
 
 
+def test_a_hook_that_finds_nothing(server: FaultServer) -> None:
+    """Its StopIteration is no end of the stream, and no second reader."""
+    whole(server)
+    with OneConnection(server, on_event=[("message", lambda event: next(iter(())))]) as dify:
+        with pytest.raises(RuntimeError, match="raised StopIteration"):
+            dify.chat.send("Hi")
+
+
 def test_an_error_by_a_hook(server: FaultServer) -> None:
     """A hook that returns an error event fails the stream; other values are refused."""
     whole(server, 2)
