@@ -47,7 +47,7 @@ def _connection_for(pool: Any, origin: Any, closing: list[Any]) -> Any:
     """A connection that is free or new; None if there can be no more."""
     connections = pool._connections
     for connection in connections:
-        if connection.can_handle_request(origin) and connection.is_available():
+        if connection.is_available() and connection.can_handle_request(origin):
             return connection
     if len(connections) >= pool._max_connections:
         idle = next((connection for connection in connections if connection.is_idle()), None)
