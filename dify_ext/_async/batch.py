@@ -19,7 +19,6 @@ from functools import partial
 from typing import Any, cast
 
 import anyio  # sync: import threading
-import attrs
 
 from dify_ext._async import _io
 from dify_ext._async.batch_worker import AsyncBatchWorker, Plan, Task, run_task
@@ -30,7 +29,7 @@ from dify_ext._async.uploads import AsyncUploadStream
 from dify_ext._async.worker_pool import WorkerPool
 from dify_ext._batch.records import Kind, Record
 from dify_ext._batch.report import BatchProgress, BatchReport, Results, RowResult, RunningTotals
-from dify_ext._batch.rows import (
+from dify_ext._batch.table import (
     ByRow,
     Row,
     as_json,
@@ -95,27 +94,27 @@ class AsyncBatch:
         self._telling = anyio.Lock()  # sync: self._telling = threading.Lock()
         self._totals = RunningTotals()
         self._total = 0
+        self._blocks: list[str] = []  # the names of the table's blocks of rows in the journal
         self._started = time.monotonic()
 
     async def run(self) -> BatchReport:
         """Do all of it."""
-        journal = self._journal
+        journal, plan = self._journal, self._plan
         try:
             key = self._session.options.need_api_key().digest()
             await _io.blocking(journal.open, {**self._plan.identity, "API key": key})
-            self._plan = plan = attrs.evolve(self._plan, current=await _io.blocking(journal.begin))
             await self._add_rows()
             executor = self._options.get("executor")
             if executor is None:
                 worker = AsyncBatchWorker(self._session, journal, plan, self._tell)
                 self._totals = worker.totals
-                await worker.run(0, self._total)
+                await worker.run(self._blocks, 0, self._total)
             else:
                 await self._spread(executor)
         finally:
             journal.close()
-        await self._tell(None)
-        results = Results(partial(_read, journal, plan.current, self._total), plan.kind)
+        await self._tell_progress()
+        results = Results(partial(_read, journal, self._blocks, self._total), plan.kind)
         return BatchReport(**self._totals.so_far(), seconds=self._seconds(), results=results)
 
     # The table goes into the journal.
@@ -140,7 +139,8 @@ class AsyncBatch:
             if len(piece) == BLOCK:
                 await self._add(piece, keys)
                 piece = []
-        await self._add(piece, keys)
+        if piece:
+            await self._add(piece, keys)
 
     # end async only
     async def _add(self, rows: list[tuple[str, Row]], keys: sqlite3.Connection) -> None:
@@ -160,7 +160,7 @@ class AsyncBatch:
                     raise ConfigurationError(f"{place} has the same key as {first}: {key!r}")
                 key = f"{key}-{count}"
             records.append(Record(self._total + len(records), key, inputs, query, digest))
-        await _io.blocking(self._journal.add, self._plan.current, records)
+        self._blocks.append(await _io.blocking(self._journal.add, records))
         self._total += len(records)
 
     async def _uploaded(self, files: list[Any]) -> dict[int, Any]:
@@ -190,33 +190,44 @@ class AsyncBatch:
     # An executor's workers run the rows.
 
     async def _spread(self, executor: Executor) -> None:
-        plan, on_result = self._plan, self._options.get("on_result")
+        plan = self._plan
         source = ClientSource(self._session.options.without_secrets(), self._options.get("client"))
 
         def tasks() -> Iterator[Task]:
             for first in range(0, self._total, plan.chunk):
-                yield Task(source, self._journal, plan, first, min(first + plan.chunk, self._total))
+                last = min(first + plan.chunk, self._total)
+                before = first // BLOCK  # blocks that the task does not need
+                blocks = self._blocks[before : -(-last // BLOCK)]
+                first, last = first - before * BLOCK, last - before * BLOCK
+                yield Task(source, self._journal, plan, blocks, first, last)
 
         async def collect(task: Task, totals: RunningTotals) -> None:
             self._totals += totals
-            if on_result is not None:
-                read = partial(self._journal.read, plan.current, task.first, task.last - task.first)
+            if self._options.get("on_result") is not None:
+                read = partial(self._journal.read, task.blocks, task.first, task.last - task.first)
                 for record in await _io.blocking(read):
-                    if record.finished_in == plan.current:
-                        await _io.settled(on_result(RowResult.of(plan.kind, record)))
-            await self._tell(None)
+                    if record.finished_in == plan.call_id:
+                        await self._tell_result(record)
+            await self._tell_progress()
 
         await spread(executor, run_task, tasks(), collect)
 
-    async def _tell(self, record: Record | None) -> None:
-        """Call ``on_result`` for a row, and ``progress``, one at a time."""
-        on_result, progress = self._options.get("on_result"), self._options.get("progress")
+    # The user's functions.
+
+    async def _tell(self, record: Record) -> None:
+        """Tell how a row ended, one at a time."""
         async with self._telling:
-            if record is not None and on_result is not None:
-                await _io.settled(on_result(RowResult.of(self._plan.kind, record)))
-            if progress is not None:
-                sums = self._totals.so_far()
-                await _io.settled(progress(BatchProgress(**sums, total=self._total, seconds=self._seconds())))
+            await self._tell_result(record)
+            await self._tell_progress()
+
+    async def _tell_result(self, record: Record) -> None:
+        if (on_result := self._options.get("on_result")) is not None:
+            await _io.settled(on_result(RowResult.of(self._plan.kind, record)))
+
+    async def _tell_progress(self) -> None:
+        if (progress := self._options.get("progress")) is not None:
+            sums = self._totals.so_far()
+            await _io.settled(progress(BatchProgress(**sums, total=self._total, seconds=self._seconds())))
 
     def _seconds(self) -> float:
         return time.monotonic() - self._started
@@ -230,10 +241,10 @@ def _journal(given: Any) -> Journal:
     raise ConfigurationError(f"journal must be a path or a RedisJournal, not {type(given).__name__}")
 
 
-def _read(journal: Journal, current: int, total: int, first: int, count: int) -> list[Record]:
+def _read(journal: Journal, blocks: list[str], total: int, first: int, count: int) -> list[Record]:
     """Rows for a report, which keeps nothing open."""
     with closing(journal):
-        return journal.read_all(current, first, min(count, total - first))
+        return journal.read(blocks, first, min(count, total - first))
 
 
 async def _digest(upload: Upload) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 import anyio  # sync: import threading
@@ -16,14 +16,21 @@ from dify_ext._async.batch_runs import AsyncRowRun, AsyncSearch
 from dify_ext._async.executors import ClientSource
 from dify_ext._async.session import AsyncSession
 from dify_ext._async.worker_pool import WorkerPool
-from dify_ext._batch.pace import Pace
-from dify_ext._batch.records import Kind, Record, State
+from dify_ext._batch.concurrency import AdaptiveConcurrency
+from dify_ext._batch.records import Kind, Record
 from dify_ext._batch.report import RunningTotals
-from dify_ext._batch.verdicts import error_of, judge, unknown
+from dify_ext._batch.verdicts import Verdict, error_of, judge, unknown
 from dify_ext._core.log import logger
 from dify_ext._core.options import RequestOptions
-from dify_ext._journals.base import Journal, JournalFailed, new_worker
-from dify_ext.errors import DifyError, TransportError
+from dify_ext._journals.base import Journal, JournalFailed, new_id, new_worker
+from dify_ext.errors import (
+    DifyError,
+    ServerError,
+    StreamFailed,
+    TransportError,
+    WorkflowFailed,
+    WorkflowPaused,
+)
 
 _IDLE = 0.05  # seconds between two looks for a row
 _RENEWAL = 1.0  # seconds between two renewals of the lease
@@ -33,6 +40,7 @@ _NOT_FOUND = (
     "it was begun, and the server does not know its run: it may have run. It is left alone; "
     "retry_unknown=True runs it again"
 )
+_NOT_ASKED = "it was begun, and may have run; the server cannot be asked for its run"
 
 
 @attrs.frozen
@@ -48,7 +56,7 @@ class Plan:
     retry_unknown: bool
     query_column: str | None
     options: RequestOptions  # of each row's calls
-    current: int = 0  # the pass
+    call_id: str = attrs.field(factory=new_id)  # of this call of ``run_many``
 
 
 class AsyncBatchWorker:
@@ -64,7 +72,7 @@ class AsyncBatchWorker:
         self._session, self._journal, self._plan, self._tell = session, journal, plan, tell
         self._workers = WorkerPool(plan.concurrency + 1)
         self._search = AsyncSearch(session, plan.kind, self._workers.sleep)
-        self._pace = Pace(plan.concurrency)
+        self._concurrency = AdaptiveConcurrency(plan.concurrency)
         self._id = new_worker()
         self._taking = anyio.Lock()  # sync: self._taking = threading.Lock()
         self._rows: deque[Record] = deque()  # of this worker, to be begun or looked up
@@ -76,27 +84,28 @@ class AsyncBatchWorker:
         self._is_over = False
         self.totals = RunningTotals()
 
-    async def run(self, first: int, last: int) -> RunningTotals:
+    async def run(self, blocks: Sequence[str], first: int, last: int) -> RunningTotals:
         """Run rows, and give their sum.
 
         Args:
+            blocks: The blocks of rows in the journal.
             first: The number of the first row.
             last: The number after that of the last row.
         """
-        self._next_number, self._last_number = first, last
+        self._blocks, self._next_number, self._last_number = blocks, first, last
         await self._renew()
         try:
             await self._workers.each(range(-1, self._plan.concurrency), self._work)
         finally:
             with _io.finishing(5.0):
-                await _io.blocking(self._journal.leave, self._id)
+                await _io.blocking(self._journal.release, self._id)
         return self.totals
 
     async def _work(self, slot: int) -> None:
         if slot < 0:
             return await self._keep_alive()
         while not self._is_over:
-            wait = self._pace.wait(slot, time.monotonic())
+            wait = self._concurrency.wait(slot, time.monotonic())
             record = None if wait else await self._take()
             if record is None:
                 await self._workers.sleep(min(max(wait, _IDLE), _RENEWAL))
@@ -125,7 +134,7 @@ class AsyncBatchWorker:
 
     async def _renew(self) -> None:
         if await _io.blocking(self._journal.renew, self._id):
-            self._pace.pause(time.monotonic(), _RENEWAL + _IDLE)  # until the next renewal
+            self._concurrency.pause(time.monotonic(), _RENEWAL + _IDLE)  # until the next renewal
 
     async def _take(self) -> Record | None:
         """The next row; None if there is none at the moment."""
@@ -151,12 +160,14 @@ class AsyncBatchWorker:
 
     async def _claim(self, first: int, count: int) -> None:
         plan = self._plan
-        claim = partial(self._journal.claim, plan.current, first, count, self._id)
-        for record, step in await _io.blocking(claim, retry_failed=plan.retry_failed):
+        records = await _io.blocking(self._journal.read, self._blocks, first, count)
+        claim = partial(self._journal.claim, records, self._id, plan.call_id)
+        steps = await _io.blocking(claim, retry_failed=plan.retry_failed)
+        for record, step in zip(records, steps, strict=True):
             if step == "wait":
                 self._others.append(record.number)
             elif step == "leave":
-                self.totals.add(record, plan.current)
+                self.totals.add(record, plan.call_id)
             else:
                 self._rows.append(record)
 
@@ -181,9 +192,9 @@ class AsyncBatchWorker:
             self._others.append(record.number)
         else:
             record.ids |= run.ids
-            self._pace.succeeded()
-            record.done(result, price)
-            await self._end(record, "done")
+            self._concurrency.succeeded()
+            record.succeed(result, price)
+            await self._end(record)
         finally:
             self._at_work.discard(run)
 
@@ -208,62 +219,71 @@ class AsyncBatchWorker:
         return bool(written)
 
     async def _failed(self, record: Record, error: DifyError, began: float) -> None:
-        now = time.monotonic()
         verdict = judge(error, has_ids=bool(record.ids), begun=record.begun)
         if verdict.is_too_many or verdict.step == "again":
-            self._pace.refused(began, now, verdict.retry_after)
-            logger.info(
-                "a row has to wait, from now on %d rows run at a time: %s", int(self._pace.limit), error
-            )
+            self._slow_down(error, verdict, began)
         if verdict.step == "failed":
-            record.error = error_of(error)
-            return await self._end(record, "failed")
+            record.fail(error_of(error))
+            return await self._end(record)
         if verdict.step == "look up":
             await self._workers.sleep(0)  # raises if the batch is ending
             return await self._look_up(record, error)
         if verdict.step == "anew":
             record.begin_again()
         record.state = "waiting"
+        return await self._put_back(record, error, verdict)
+
+    def _slow_down(self, error: DifyError, verdict: Verdict, began: float) -> None:
+        concurrency = self._concurrency
+        concurrency.refused(began, time.monotonic(), verdict.retry_after)
+        logger.info("a row has to wait, from now on %d rows run at a time: %s", int(concurrency.limit), error)
+
+    async def _put_back(self, record: Record, error: DifyError, verdict: Verdict) -> None:
+        """Take the row again later; raise the error if no row can run."""
         if await self._save(record):
             self._rows.append(record)
         else:
             self._others.append(record.number)
         if verdict.retry_after is not None:
             await _io.blocking(self._journal.pause, verdict.retry_after)
-        down_for = now - self._pace.since if self._pace.since is not None else 0.0
-        is_down = isinstance(error, TransportError) and down_for > _UNREACHABLE_FOR
+        down_for = self._concurrency.failing_for(time.monotonic())
+        is_down = isinstance(error, TransportError | ServerError) and down_for > _UNREACHABLE_FOR
         if verdict.step == "stop" or is_down:
             raise error
-        return None
 
     async def _look_up(self, record: Record, cause: DifyError | None = None) -> None:
-        plan = self._plan
+        plan, began = self._plan, time.monotonic()
         user = record.end_user(plan.user, self._journal.batch)
         try:
             found = await self._search.find(record.ids, user)
+        except (StreamFailed, WorkflowFailed, WorkflowPaused) as error:  # so the run has ended
+            record.fail(error_of(error))
+            return await self._end(record)
         except DifyError as error:
             await self._workers.sleep(0)
-            verdict = judge(error, has_ids=True, begun=record.begun)
-            if not record.ids or verdict.step not in ("failed", "anew"):
-                raise
-            record.error = error_of(error)
-            return await self._end(record, "failed")
+            verdict = judge(error, has_ids=False, begun=record.begun)
+            if verdict.step == "failed":
+                record.fail(unknown(f"{_NOT_ASKED}: {error}"), "unknown")
+                return await self._end(record)
+            self._slow_down(error, verdict, began)
+            return await self._put_back(record, error, verdict)
+        self._concurrency.failing_since = None
         if found is not None:
-            record.done(*found)
-            return await self._end(record, "done")
+            record.succeed(*found)
+            return await self._end(record)
         if plan.retry_unknown and not record.begun:
             record.begin_again()
             return await self._begin(record)
-        record.error = unknown(_NOT_FOUND if cause is None else f"{cause}; {_NOT_FOUND}")
-        return await self._end(record, "unknown")
+        record.fail(unknown(_NOT_FOUND if cause is None else f"{cause}; {_NOT_FOUND}"), "unknown")
+        return await self._end(record)
 
-    async def _end(self, record: Record, state: State) -> None:
-        record.state, record.finished_in, record.owner = state, self._plan.current, None
+    async def _end(self, record: Record) -> None:
+        record.finished_in, record.owner = self._plan.call_id, None
         if not await self._save(record, durable=True):
             self._others.append(record.number)  # another worker took it over, and tells its end
             return
         async with self._taking:
-            self.totals.add(record, self._plan.current)
+            self.totals.add(record, self._plan.call_id)
         if self._tell is not None:
             await self._tell(record)
 
@@ -274,11 +294,12 @@ class _Lost(Exception):
 
 @attrs.frozen
 class Task:
-    """A range of rows for a worker elsewhere."""
+    """A range of rows in some blocks, for a worker elsewhere."""
 
     source: ClientSource
     journal: Journal
     plan: Plan
+    blocks: list[str]
     first: int
     last: int
 
@@ -292,6 +313,8 @@ async def _run_task(task: Task) -> RunningTotals:
     async with task.source.session() as session:
         try:
             task.journal.open({**task.plan.identity, "API key": session.options.need_api_key().digest()})
-            return await AsyncBatchWorker(session, task.journal, task.plan).run(task.first, task.last)
+            return await AsyncBatchWorker(session, task.journal, task.plan).run(
+                task.blocks, task.first, task.last
+            )
         finally:
             task.journal.close()

@@ -84,25 +84,33 @@ class AsyncBody:
     async def read(self, max_bytes: int) -> bytes:
         """The whole body, which is then the response's content: at most ``max_bytes``, decoded.
 
+        The status of a refusal counts more than its text: of a text that is cut, cannot be
+        decompressed or is too long, what came before is the content.
+
         It raises what httpx raises: whether the call is tried again depends on it.
 
         Args:
             max_bytes: The most that is read, decoded.
         """
-        response = self.response
+        response, pieces = self.response, list[bytes]()
         try:
-            if not hasattr(response, "_content"):  # a user's hook has read it
-                # httpx keeps what it reads itself in this attribute; it would read without a limit.
-                response._content = b"" if response.is_closed else await self._read(max_bytes)
+            # A user's hook may have read it. What httpx reads itself, it reads without a limit, and
+            # keeps in this attribute.
+            if not hasattr(response, "_content"):
+                try:
+                    if not response.is_closed:
+                        await self._read_into(pieces, max_bytes)
+                except (*HTTPX_ERRORS, ResponseDecodeError) as error:
+                    if response.is_success or isinstance(error, httpx.TimeoutException):
+                        raise
+                response._content = b"".join(pieces)
         finally:
             await self.aclose()
         return response.content
 
-    async def _read(self, max_bytes: int) -> bytes:
-        pieces: list[bytes] = []
+    async def _read_into(self, pieces: list[bytes], max_bytes: int) -> None:
         size, chunks = 0, self._begin()
         while (chunk := await self._pull(chunks)) is not None:
-            pieces.append(chunk)
             size += len(chunk)
             self.limit.arrived(len(chunk))
             left = self.limit.left()
@@ -113,7 +121,7 @@ class AsyncBody:
                     f"the answer is larger than {max_bytes} bytes: raise max_response_bytes= or ask for less",
                     response=self.response,
                 )
-        return b"".join(pieces)
+            pieces.append(chunk)
 
     def _begin_stream(self) -> AsyncIterator[bytes]:
         # httpcore looks at the request's read timeout once, when it begins with the body.

@@ -21,7 +21,11 @@ from dify_ext._console.cookies import NoCookies
 from dify_ext._core import environment
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
+
+# sync: from dify_ext._core.transport_error import HTTPX_ERRORS
 from dify_ext.errors import ConfigurationError
+
+# sync: from dify_ext.errors import DifyError
 
 T = TypeVar("T")
 
@@ -94,8 +98,12 @@ class AsyncConnections:
         """
         # sync: try:
         # sync:     return work()
-        # sync: except KeyboardInterrupt:
-        # sync:     if self.is_own:  # the pool may have lost a connection: the next call makes one
+        # sync: except (StopIteration, *HTTPX_ERRORS, DifyError):
+        # sync:     raise
+        # sync: except BaseException:
+        # sync:     # Of a signal: Ctrl-C, an exit, the time limit of a task queue. The pool may
+        # sync:     # have lost a connection, so the next call makes another one.
+        # sync:     if self.is_own:
         # sync:         self._own.take_all()
         # sync:     raise
         # async only

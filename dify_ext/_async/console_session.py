@@ -19,7 +19,7 @@ from dify_ext._console import sign_in
 from dify_ext._console.credentials import Credentials
 from dify_ext._console.refusal import note_of, recalled, refusal_key
 from dify_ext._console.sign_in import Account, Clock, Release
-from dify_ext._core.limits import out_of_patience, patience
+from dify_ext._core.limits import longest_wait, waited_too_long
 from dify_ext._core.log import logger
 from dify_ext._core.options import same_origin
 from dify_ext._core.transport_error import our_errors
@@ -123,8 +123,8 @@ class AsyncConsoleAuth(httpx.Auth):
     async def _turn(self) -> AsyncIterator[None]:
         """Alone; another call is waited for as long as for a step of this one."""
         lock = self._alone.get()
-        if not await _io.acquired(lock, patience()):
-            raise out_of_patience()
+        if not await _io.acquired(lock, longest_wait()):
+            raise waited_too_long()
         try:
             yield
         finally:

@@ -109,13 +109,16 @@ class Run(Generic[R]):
         protocol = self.protocol
         tracing = seam.observer
         self._observer = None if tracing is None else tracing.run(self.call)
-        is_heard = self._observer is not None or self.hooked is not None
+        hooked = self.hooked
+        is_watched = self._observer is not None or hooked is not None
         try:
             while True:
                 while (event := protocol.next_event()) is not None:
-                    if is_heard and (event := await self._heard(event)) is None:
+                    if is_watched and (event := await self._pass_on(event)) is None:
                         continue
                     yield event
+                    if hooked is not None:
+                        hooked.take_text()  # a reader that did not take it does not want it
                 action = protocol.next_action(time.monotonic())
                 if action is None:
                     return
@@ -142,7 +145,7 @@ class Run(Generic[R]):
             raise
         finally:
             protocol.leave()
-            self._tell_the_end(protocol.error)
+            self._report_end(protocol.error)
             # Only here: a generator that is garbage-collected must not wait inside another one.
             await self.hang_up()
 
@@ -193,8 +196,8 @@ class Run(Generic[R]):
         """A block whose requests a tracing counts to this run."""
         return nullcontext() if self._observer is None else self._observer.inside()
 
-    async def _heard(self, event: Event) -> Event | None:
-        """Tell an event to the observer and the hooks; None if a hook drops it."""
+    async def _pass_on(self, event: Event) -> Event | None:
+        """The event after the observer and the hooks; None if a hook drops it."""
         if self._observer is not None:
             self._observer.event(event)
         hooked = self.hooked
@@ -223,7 +226,7 @@ class Run(Generic[R]):
                 event = left
         return event
 
-    def _tell_the_end(self, error: BaseException | None) -> None:
+    def _report_end(self, error: BaseException | None) -> None:
         if self.hooked is not None and getattr(error, "partial", None) is not None:
             error.partial = self.hooked.result  # type: ignore[union-attr]
         if self._observer is not None:

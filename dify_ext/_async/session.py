@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_ERROR_BYTES = 1024 * 1024  # of an error's body
+_ERROR_BYTES = 1024 * 1024  # the most that is kept of a refusal's body
 _EVENT_STREAM = "text/event-stream"
 _STOP = re.compile(r"/([^/]+)/stop$")  # of a run, by its task
 _USER_AGENT = f"dify-ext/{__version__} httpx/{httpx.__version__}"
@@ -238,7 +238,7 @@ class AsyncSession:
                 # An answer that breaks off was lost; 400, 429 and 503 have a text that decides
                 # about a retry.
                 if not stream or response.status_code in (400, 429, 503):
-                    await self._whole(body, settings.max_response_bytes)
+                    await self._whole(body)
             except HTTPX_ERRORS as error:
                 log_attempt(request, reason := type(error).__name__, started, number)
                 wait = attempts.after_failure(error, resendable=resendable(request))
@@ -284,13 +284,13 @@ class AsyncSession:
         """The error for an answer that is not a success."""
         response = body.response
         with our_errors(response.request):
-            await self._whole(body, _ERROR_BYTES)
+            await self._whole(body)
         return error_from_response(response, advice.get(response.status_code))
 
-    async def _whole(self, body: AsyncBody, max_bytes: int) -> bytes:
+    async def _whole(self, body: AsyncBody) -> None:
         """Read a whole body, however slowly it comes, but no longer than a stream may be silent."""
         body.allow(max(self.options.stall_timeout, body.limit.seconds or 0.0))
-        return await body.read(max_bytes)
+        await body.read(self.options.max_response_bytes if body.response.is_success else _ERROR_BYTES)
 
     async def open_stream(self, call: Call[Any], options: RequestOptions | None = None) -> AsyncBody:
         """Send a call that is answered with an event stream, which is still to come.
@@ -345,7 +345,7 @@ class AsyncSession:
         """Raise an error if a streamed answer is something else altogether."""
         if not fits:
             with our_errors(body.response.request):
-                await self._whole(body, self.options.max_response_bytes)
+                await self._whole(body)
             raise decode_error(body.response, reason)
 
     async def exchange(self, request: httpx.Request, auth: httpx.Auth | None = None) -> AsyncBody:

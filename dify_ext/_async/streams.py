@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator
 from typing import Any, Generic, Self, TypeVar
 
 import httpx
@@ -12,6 +12,7 @@ from dify_ext._async import _io
 from dify_ext._async.run_driver import STOP_TIMEOUT, Run
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult, paused
 from dify_ext._streaming.run_steps import TEXT_LOST
+from dify_ext._streaming.states import State
 from dify_ext.errors import ConfigurationError, StreamIncomplete
 from dify_ext.events import Event
 
@@ -49,7 +50,7 @@ class AsyncEventStream(Generic[R]):
     def __init__(self, run: Run[R], *, stop_on_exit: bool = False) -> None:
         self._run = run
         self._stop_on_exit = stop_on_exit
-        self._events: AsyncGenerator[Event | None, None] | None = None
+        self._events = run.read()
 
     @property
     def headers(self) -> httpx.Headers | None:
@@ -113,8 +114,6 @@ class AsyncEventStream(Generic[R]):
         :class:`StreamIncomplete`.
         """
         self._run.protocol.close()
-        if self._events is None:
-            return
         try:
             await self._events.aclose()
         except (RuntimeError, ValueError):  # read in another thread or task, which closes the rest
@@ -122,7 +121,7 @@ class AsyncEventStream(Generic[R]):
 
     async def _read_on(self) -> R:
         run = self._run
-        run.protocol.is_hurried = True
+        self._want_result_only()
         if run.protocol.error is None:
             async for _ in self:
                 pass
@@ -131,7 +130,12 @@ class AsyncEventStream(Generic[R]):
         return run.result
 
     async def __aenter__(self) -> Self:
-        await self._open()
+        if self._run.protocol.state is State.OPENING:
+            try:
+                await anext(self._events, None)
+            except (RuntimeError, ValueError) as error:
+                _check_second_reader(error)
+                raise
         return self
 
     async def __aexit__(self, *args: object) -> None:
@@ -146,21 +150,14 @@ class AsyncEventStream(Generic[R]):
     def __aiter__(self) -> AsyncIterator[Event]:
         return self
 
-    @property
-    def _is_reading(self) -> bool:
-        return getattr(self._events, _RUNNING, False)
-
     async def __anext__(self) -> Event:
-        events = self._events or await self._open()
         try:
-            async for event in events:
-                assert event is not None
-                return event
+            async for event in self._events:
+                if event is not None:
+                    return event
         except (RuntimeError, ValueError) as error:
-            if not self._is_reading:
-                raise
-            reason = "another thread or task reads this stream: read it in one place, and share its events"
-            raise ConfigurationError(reason) from error
+            _check_second_reader(error)
+            raise
         protocol = self._run.protocol
         if protocol.has_ended:
             raise StopAsyncIteration
@@ -169,12 +166,14 @@ class AsyncEventStream(Generic[R]):
             happened = "reading the stream was interrupted"
         raise StreamIncomplete(happened, partial=self._run.result)
 
-    async def _open(self) -> AsyncGenerator[Event | None, None]:
-        if self._events is None:
-            self._events = self._run.read()
-            if not self._run.protocol.is_closed:
-                await anext(self._events)
-        return self._events
+    @property
+    def _is_reading(self) -> bool:
+        return getattr(self._events, _RUNNING)  # type: ignore[no-any-return]
+
+    def _want_result_only(self) -> None:
+        """End soon after the answer. Another reader at work may want what follows it."""
+        if not self._is_reading:
+            self._run.protocol.wants_result_only = True
 
 
 class AsyncChatStream(AsyncEventStream[ChatAnswer]):
@@ -237,24 +236,33 @@ async def get_result(stream: AsyncEventStream[R]) -> R:
     return result
 
 
+def _check_second_reader(error: Exception) -> None:
+    """Raise an error of ours for a generator's, which refuses to run in two places at once."""
+    comes_from_inside = error.__traceback__ is not None and error.__traceback__.tb_next is not None
+    if not comes_from_inside and error.__cause__ is None:  # as a StopIteration from inside is
+        raise ConfigurationError(
+            "another thread or task reads this stream: read it in one place, and share its events"
+        ) from error
+
+
 class _Texts:
     """Only the text of a stream. If it is left early, it has nothing to close."""
 
     def __init__(self, stream: AsyncEventStream[Any]) -> None:
         self._stream = stream
-        stream._run.protocol.is_hurried = True  # after the end of the answer there is no text
 
     def __aiter__(self) -> AsyncIterator[str]:
         return self
 
     async def __anext__(self) -> str:
         run = self._stream._run
+        self._stream._want_result_only()  # after the end of the answer there is no text
         async for _ in self._stream:
             if text := run.take_text():
                 return text
         if run.hooked is not None and (rest := run.take_text()):  # of an event that a hook dropped
             return rest
         whole = run.accumulator.text
-        if whole.has_gap or whole.is_torn:
+        if whole.has_gap or whole.is_contradicted:
             raise StreamIncomplete(TEXT_LOST, partial=run.result)
         raise StopAsyncIteration

@@ -1,4 +1,10 @@
-"""A row in the journal, and what is to be done with it. Pure."""
+"""A row in the journal, and the next step for it. Pure.
+
+The life of a row, over any number of calls of ``run_many``: *waiting* when it is added; *started*
+right before its request goes out; then *done*, *failed*, or *unknown* if it was started and cannot
+be found. A worker owns it from the time it takes it until it has ended. If the worker dies, the
+next one looks up a row that was started, and runs one that was waiting.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +24,7 @@ State: TypeAlias = Literal["waiting", "started", "done", "failed", "unknown"]
 Step: TypeAlias = Literal["run", "look up", "leave", "wait"]
 
 PAUSED: Final = "workflow_paused"  # the code of a row whose run waits for a human
+_NOT_KEPT: Final = ("number", "begun", "stored")  # they differ from call to call
 _LONGEST_USER: Final = 255  # what servers store
 _MOST: Final = 10**18  # tokens, or a price
 
@@ -27,23 +34,23 @@ class Record:
     """All that the journal knows of a row: the row itself, and how it stands.
 
     Attributes:
-        number: Its place in the table, from 0.
+        number: Its place in the blocks of rows that its worker has, from 0.
         key: Its key.
         inputs: Its values, as JSON has them.
         query: The question, if it is no column.
         digest: The digest of inputs and query, by which a changed row is known.
-        owner: The worker that has it in work.
+        owner: The worker that runs it, or looks it up.
         state: How it stands.
         version: 2 and more if the journal has rows of this key with other values.
         attempt: How often its run was begun anew, on request or because its model was overloaded.
-        finished_in: The pass (the call of ``run_many``) in which it ended.
+        finished_in: The id of the call of ``run_many`` in which it ended.
         ids: Ids of its run, as far as known.
         result: The result of its run.
         error: Why it failed, or is unknown: ``code``, ``message`` and ``kind``.
         tokens: The tokens of its run.
         price: The price of its run.
-        begun: How often the present worker has begun it.
-        stored: What the journal has of it, as it was read or written.
+        begun: How often the present worker has begun it; not in the journal.
+        stored: Its text in the journal, as it was last read or written.
     """
 
     number: int
@@ -55,7 +62,7 @@ class Record:
     state: State = "waiting"
     version: int = 1
     attempt: int = 1
-    finished_in: int = 0
+    finished_in: str = ""
     ids: dict[str, str] = attrs.field(factory=dict)
     result: dict[str, Any] | None = None
     error: dict[str, str] | None = None
@@ -71,10 +78,12 @@ class Record:
 
     @property
     def text(self) -> str:
-        """All that the journal keeps, as JSON; it gives the number, and what is its own."""
-        kept = attrs.asdict(self, recurse=False, filter=lambda field, value: value != field.default)
-        for name in ("number", "begun", "stored"):
-            kept.pop(name, None)
+        """What the journal keeps of it, as JSON without default values."""
+        kept = attrs.asdict(
+            self,
+            recurse=False,
+            filter=lambda field, value: field.name not in _NOT_KEPT and value != field.default,
+        )
         return json.dumps(kept)  # ASCII: a model's text may end within a character
 
     def end_user(self, user: str, batch: str) -> str:
@@ -85,27 +94,40 @@ class Record:
         short = f"{user}:{batch}:{digest(self.key)}{again}"[-_LONGEST_USER:]
         return name if len(name) <= _LONGEST_USER else short
 
+    def take(self, worker: str, step: Step) -> None:
+        """Give it to a worker that runs it, or looks it up."""
+        self.owner = worker
+        if step == "look up":
+            self.state = "started"
+        elif self.state == "failed":
+            self.begin_again()
+
     def begin_again(self) -> None:
         """Forget the run: the next one has an end user of its own."""
         self.attempt, self.ids, self.state = self.attempt + 1, {}, "waiting"
         self.result = self.error = None
 
-    def done(self, result: WorkflowResult | ChatAnswer, price: Decimal | None) -> None:
-        """Keep the result of the row's run; a chat's answer tells its price itself."""
+    def succeed(self, result: WorkflowResult | ChatAnswer, price: Decimal | None) -> None:
+        """Keep the result of its run; a chat's answer has its price in itself."""
         found = result.to_dict()
+        self.state = "done"
         usage = found.get("usage") or {}
         self.result, self.error = found, None
         self.tokens = int(number_of(found.get("total_tokens") or usage.get("total_tokens")) or 0)
         told = number_of(price if price is not None else usage.get("total_price"))
         self.price = None if told is None else str(told)
 
+    def fail(self, error: dict[str, str], state: Literal["failed", "unknown"] = "failed") -> None:
+        """Keep why it failed, or is unknown."""
+        self.state, self.error = state, error
+
 
 def next_step(
-    record: Record, current: int, alive: Collection[str], unsure: Collection[str], *, retry_failed: bool
+    record: Record, call_id: str, alive: Collection[str], unsure: Collection[str], *, retry_failed: bool
 ) -> Step:
-    """What a worker does with a row, in the pass ``current``.
+    """What a worker does with a row, in the call with this id.
 
-    ``alive`` are the workers that are alive, ``unsure`` those whose last words may be missing:
+    ``alive`` are the workers that are alive, ``unsure`` those whose last writes may be missing:
     their rows may have begun.
     """
     if record.owner in alive:
@@ -114,14 +136,11 @@ def next_step(
         return "look up" if record.owner in unsure else "run"
     if record.state == "started":
         return "look up"
-    if record.state == "done" or record.finished_in == current:
+    if record.state == "done" or record.finished_in == call_id:
         return "leave"
     if record.state == "unknown" or (record.error or {}).get("code") == PAUSED:
         return "look up"
-    if retry_failed:
-        record.begin_again()
-        return "run"
-    return "leave"
+    return "run" if retry_failed else "leave"
 
 
 def number_of(told: object) -> Decimal | None:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import attrs
 
 from dify_ext._batch.records import Kind, Record, result_from
-from dify_ext._batch.rows import pieces
+from dify_ext._batch.table import pieces
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult
 from dify_ext.errors import BatchFailed, ConfigurationError
 
@@ -127,16 +127,20 @@ class Totals:
     def _ended(self) -> int:
         return self.succeeded + self.failed + self.unknown + self.skipped
 
+    def _per_second(self, seconds: float) -> float:
+        """Rows that ended in a call of so many seconds."""
+        return (self._ended - self.skipped) / seconds if seconds else 0.0
+
 
 @attrs.define
 class RunningTotals(Totals):
     """Sums that grow; those of workers add up."""
 
-    def add(self, record: Record, current: int) -> None:
-        """Count a row that ended, in the pass ``current`` or in an earlier one."""
+    def add(self, record: Record, call_id: str) -> None:
+        """Count a row that ended, in the call with this id or in an earlier one."""
         if record.state == "done":
-            self.succeeded += record.finished_in == current
-            self.skipped += record.finished_in != current
+            self.succeeded += record.finished_in == call_id
+            self.skipped += record.finished_in != call_id
         else:
             self.failed += record.state == "failed"
             self.unknown += record.state == "unknown"
@@ -172,7 +176,7 @@ class BatchProgress(Totals):
     @property
     def rate(self) -> float:
         """Rows per second in this call."""
-        return (self._ended - self.skipped) / self.seconds if self.seconds else 0.0
+        return self._per_second(self.seconds)
 
     @property
     def seconds_left(self) -> float | None:
@@ -214,7 +218,7 @@ class BatchReport(Totals):
     @property
     def throughput(self) -> float:
         """Rows that ended in this call, by the second."""
-        return (self._ended - self.skipped) / self.seconds if self.seconds else 0.0
+        return self._per_second(self.seconds)
 
     def results(self) -> Results:
         """Give the result of each row, in the order of the table.

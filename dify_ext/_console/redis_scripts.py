@@ -1,4 +1,4 @@
-"""The names, values and scripts of a token store in Redis, and the URLs and clients it takes. Pure.
+"""The names, values and scripts of a token store in Redis, and the clients it takes. Pure.
 
 The two names of a key have a hash tag, so that they are in one slot of a cluster:
 
@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -131,16 +130,6 @@ def change_arguments(
 def failed(store: str, error: Exception) -> TokenStoreError:
     """The error for any failure of a client."""
     return TokenStoreError(f"{store}: {type(error).__name__}: {one_line(str(error)) or 'no reason given'}")
-
-
-def refuse_wrong_url(url: Secret) -> None:
-    """A ConfigurationError for an ambiguous URL, without the URL, which may have a password."""
-    if not re.match("(rediss?|unix)://", url.reveal()):
-        raise ConfigurationError("the URL of Redis must begin with redis://, rediss:// or unix://")
-    if re.match("rediss?://.*[/?#].*@", url.reveal(), re.DOTALL):
-        raise ConfigurationError(
-            "the URL of Redis has an @ after /, ? or #: write these in a password as %2F, %3F, %23"
-        )
 
 
 def refuse_wrong_client(client: Any, wanted: str) -> None:

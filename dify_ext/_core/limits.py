@@ -68,7 +68,7 @@ class Limit:
         return left if timeout is None else min(timeout, left)
 
 
-def patience() -> float | None:
+def longest_wait() -> float | None:
     """Seconds for which the present call may wait for another that signs in: for two of its steps.
 
     None for no limit.
@@ -77,7 +77,7 @@ def patience() -> float | None:
     return None if limit is None else limit.whole(limit.seconds and 2 * limit.seconds)
 
 
-def out_of_patience() -> RequestTimeout:
+def waited_too_long() -> RequestTimeout:
     """The error of a call that has waited so long."""
     return RequestTimeout(
         "another call has been signing in for too long: raise timeout= or call_timeout= if it needs longer"

@@ -6,7 +6,7 @@ the hash of its content. It is on the server, so this machine needs to remember 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, Literal, TypeAlias
 
 import attrs
@@ -29,10 +29,7 @@ class Known:
         marker: The value of its field; None if it has none.
         upload_id: The id of its present content.
         size: The bytes of that content.
-        was: Its bytes in the first listing that had it.
         others: The rest of its metadata, which is sent back with a marker.
-        appeared: Whether it was not there yet when the run began.
-        duplicate: Whether it is not the only one of its name.
     """
 
     id: str
@@ -42,12 +39,9 @@ class Known:
     marker: str | None = None
     upload_id: str | None = None
     size: int | None = None
-    was: int | None = None
     by_api: bool = False
     status: str | None = None
     others: Sequence[Mapping[str, Any]] = ()
-    appeared: bool = False
-    duplicate: bool = False
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Known:
@@ -124,13 +118,24 @@ def is_ours(known: Known) -> bool:
     return known.marker is not None or known.by_api
 
 
-def choose(documents: Sequence[Known]) -> Known:
+def by_name(documents: Iterable[Known]) -> dict[str, list[Known]]:
+    """The documents of each name."""
+    found: dict[str, list[Known]] = {}
+    for known in documents:
+        found.setdefault(known.name, []).append(known)
+    return found
+
+
+def choose(documents: Sequence[Known]) -> Known | None:
     """The document of a file among those of its name: the oldest of ours, else the oldest."""
-    return min([known for known in documents if is_ours(known)] or documents, key=lambda known: known.age)
+    ours = [known for known in documents if is_ours(known)]
+    return min(ours or documents, key=lambda known: known.age, default=None)
 
 
-def extra_documents(documents: Sequence[Known], size: int) -> list[Known]:
+def extra_documents(documents: Sequence[Known], size: int, before: Mapping[str, Known]) -> list[Known]:
     """Which documents of a file's name are too many; the file has ``size`` bytes.
+
+    ``before`` has the documents, by their ids, that were there when the run began.
 
     A name gets two documents if a run was killed while the server was still creating one, or if two
     runs listed before either created. (Since 1.0 a server replaces a document of the same name,
@@ -148,14 +153,13 @@ def extra_documents(documents: Sequence[Known], size: int) -> list[Known]:
     finishes later is left for the next run.
     """
     kept = choose(documents)
-    sizes = {size, kept.was}
+    kept_before = before.get(kept.id) if kept else None
+    sizes = {size, kept_before.size if kept_before else None} - {None}
     return [
         known
         for known in sorted(documents, key=lambda known: known.age)
-        if known.id != kept.id
-        and (
-            known.marker is not None or (is_ours(known) and (known.appeared or known.size in sizes - {None}))
-        )
+        if known != kept
+        and (known.marker is not None or (is_ours(known) and (known.id not in before or known.size in sizes)))
     ]
 
 
@@ -207,31 +211,3 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 def _number(value: Any) -> float:
     return value if isinstance(value, int | float) else 0
-
-
-class Listing:
-    """The documents of a knowledge base by their names, as one listing gave them."""
-
-    def __init__(
-        self, listed: Iterable[Known] = (), *, before: Listing | None = None, at_work: bool = False
-    ) -> None:
-        known_before = {known.id: known for known in before or ()}
-        self._by_name: dict[str, list[Known]] = {}
-        for known in listed:
-            first = known_before.get(known.id)
-            was = known.size if first is None else first.was
-            appeared = at_work if first is None else first.appeared
-            self._by_name.setdefault(known.name, []).append(attrs.evolve(known, was=was, appeared=appeared))
-
-    def named(self, name: str) -> list[Known]:
-        """The documents of a name."""
-        found = self._by_name.get(name, [])
-        return [attrs.evolve(known, duplicate=True) for known in found] if len(found) > 1 else found
-
-    def has_duplicates(self, name: str) -> bool:
-        """Whether several documents have this name."""
-        return len(self._by_name.get(name, ())) > 1
-
-    def __iter__(self) -> Iterator[Known]:
-        for found in self._by_name.values():
-            yield from found

@@ -13,7 +13,7 @@ from dify_ext._batch.records import Record, Step, digest, next_step
 from dify_ext.errors import ConfigurationError, DifyError
 
 Change: TypeAlias = tuple[str, str | None, str]
-"""A name, the text that it has to have (None: none), and its new text."""
+"""A name, the text that it must have (None: none), and its new text."""
 
 LEASE: Final = 10.0  # seconds after which a worker that says nothing is taken for dead
 BLOCK: Final = 200  # rows that are added at a time
@@ -27,17 +27,22 @@ class JournalFailed(DifyError):
 class Journal(ABC):
     """The state of each row, shared by all workers of a batch. It does I/O, and blocks.
 
-    A *pass* is one call of ``run_many``: it gives the rows their numbers. A worker *owns* the rows
-    that it has in work, as long as it renews its lease; without it they are taken over. All of it
-    is texts by name: a row is written only if it still is what was read.
+    It keeps texts by name:
+
+    - ``identity``: of which app the batch is;
+    - ``row:VERSION:KEY``: the record of a row, which is written only if it still is what was read;
+    - ``block:DIGEST``: the names of some rows, in the order of the table;
+    - ``worker:ID``: the lease of a worker, which owns the rows that it took until the lease ends;
+    - ``pause``: no worker begins a run;
+    - ``file:DIGEST``: a file that was uploaded.
     """
 
     batch: str
     """The journal's own id, part of the end users of its rows; known after :meth:`open`."""
-    forgets: ClassVar[bool]
-    """Whether a power cut may take back what was not written durably."""
+    may_lose_writes: ClassVar[bool]
+    """Whether a power cut may lose writes that were not durable."""
 
-    # What each journal does in its own way.
+    # What a journal implements.
 
     @abstractmethod
     def get(self, names: Sequence[str]) -> list[str | None]:
@@ -51,14 +56,14 @@ class Journal(ABC):
     def swap(self, changes: Sequence[Change], *, durable: bool = False) -> list[bool]:
         """Compare and swap; gives which of the changes were made.
 
-        What is ``durable`` outlives a power cut, all else the end of the process.
+        All changes outlive the end of the process; ``durable`` ones also a power cut.
         """
 
     @abstractmethod
     def close(self) -> None:
         """Close what is open; it opens again by itself."""
 
-    # What all of them do with it.
+    # What all journals have.
 
     def open(self, identity: Mapping[str, str]) -> None:
         """Open the journal; a new one gets the identity, and that of another batch is refused."""
@@ -73,18 +78,10 @@ class Journal(ABC):
                 )
         self.batch = found["batch"]
 
-    def begin(self) -> int:
-        """Begin a pass, and give its number."""
-        while True:
-            (last,) = self.get(["pass"])
-            current = 1 + int((last or "0").partition(".")[0])
-            if all(self.swap([("pass", last, f"{current}.{new_id()}")])):
-                return current
+    def add(self, rows: Sequence[Record]) -> str:
+        """Add a block of rows, and give its name; rows of an earlier call are found again.
 
-    def add(self, current: int, rows: Sequence[Record]) -> None:
-        """Add the next block of rows, or find them again, in the pass ``current``.
-
-        The row of a key with other inputs than in an earlier pass is a new version of it.
+        The row of a key with other inputs than in an earlier call is a new version of it.
         """
         left = list(rows)
         while left:
@@ -97,34 +94,25 @@ class Journal(ABC):
                     others.append(row)
             added = self.swap([(row.name, None, row.text) for row in new])
             left = [*others, *(row for row, is_new in zip(new, added, strict=True) if not is_new)]
-        if rows:
-            # Each pass keeps its order, also if many run at once; those of the same order share it.
-            order = json.dumps([row.name for row in rows])
-            name = f"order:{digest(order)}"
-            self.swap([(name, None, order), (_block(current, rows[0].number), None, name)])
+        names = json.dumps([row.name for row in rows])
+        block = f"block:{digest(names)}"  # each call has its order, and equal ones are kept once
+        self.swap([(block, None, names)])
+        return block
 
-    def read(self, current: int, first: int, count: int) -> list[Record]:
-        """At most so many rows, from the number ``first`` on."""
-        blocks = range(first // BLOCK * BLOCK, first + count, BLOCK)
-        orders = [name for name in self.get([_block(current, block) for block in blocks]) if name]
-        names = [name for order in self.get(orders) for name in json.loads(order or "[]")]
-        names = names[first % BLOCK :][:count]
-        found = []
-        for number, (name, text) in enumerate(zip(names, self.get(names), strict=True), first):
-            if text is None:
-                raise JournalFailed(f"the journal {self} has lost the row {name!r}")
-            found.append(Record(**json.loads(text), number=number, stored=text))
-        return found
-
-    def read_all(self, current: int, first: int, count: int) -> list[Record]:
-        """So many rows that :meth:`add` has added, from the number ``first`` on."""
-        found = self.read(current, first, count)
-        if len(found) < count:
+    def read(self, blocks: Sequence[str], first: int, count: int) -> list[Record]:
+        """So many rows of blocks, which all but the last are full, from the number ``first`` on."""
+        found = self.get(blocks[first // BLOCK : -(-(first + count) // BLOCK)])
+        names = [name for block in found for name in json.loads(block or "[]")][first % BLOCK :][:count]
+        texts = self.get(names)
+        if len(names) < count or None in texts:
             raise JournalFailed(f"the journal {self} has lost rows of this batch: was it deleted?")
-        return found
+        return [
+            Record(**json.loads(text), number=number, stored=text)
+            for number, text in enumerate(filter(None, texts), first)
+        ]
 
     def write(self, records: Sequence[Record], *, durable: bool = False) -> list[Record]:
-        """Write rows, but none that somebody else has written in between; gives those written."""
+        """Write rows, but none that another worker has written in between; gives those written."""
         changes = [(record.name, record.stored, record.text) for record in records]
         made = self.swap(changes, durable=durable)
         written = []
@@ -135,35 +123,31 @@ class Journal(ABC):
         return written
 
     def claim(
-        self, current: int, first: int, count: int, worker: str, *, retry_failed: bool
-    ) -> list[tuple[Record, Step]]:
-        """Read rows, and take those over that there is something to do for."""
-        records = self.read_all(current, first, count)
+        self, records: Sequence[Record], worker: str, call_id: str, *, retry_failed: bool
+    ) -> list[Step]:
+        """Let a worker own the rows that are to be run or looked up; gives the step of each row."""
         owners = sorted({record.owner for record in records if record.owner})
         leases = self.get([_lease(owner) for owner in owners])
         alive = [owner for owner, lease in zip(owners, leases, strict=True) if lease]
-        unsure = [owner for owner in owners if self.forgets and owner.partition(".")[0] != boot_id()]
-        steps: list[Step] = [
-            next_step(record, current, alive, unsure, retry_failed=retry_failed) for record in records
-        ]
-        wanted = []
-        for record, step in zip(records, steps, strict=True):
-            if step in ("run", "look up"):
-                record.state, record.owner = "waiting" if step == "run" else "started", worker
-                wanted.append(record)
-        taken = {record.number for record in self.write(wanted, durable=True)}
-        found: list[tuple[Record, Step]] = []
-        for record, step in zip(records, steps, strict=True):
-            is_lost = step in ("run", "look up") and record.number not in taken
-            found.append((record, "wait" if is_lost else step))
-        return found
+        boot = f"{boot_id()}."
+        unsure = [owner for owner in owners if self.may_lose_writes and not owner.startswith(boot)]
+        steps = {
+            record.name: next_step(record, call_id, alive, unsure, retry_failed=retry_failed)
+            for record in records
+        }
+        wanted = [record for record in records if steps[record.name] in ("run", "look up")]
+        for record in wanted:
+            record.take(worker, steps[record.name])
+        written = {record.name for record in self.write(wanted, durable=True)}
+        steps |= {record.name: "wait" for record in wanted if record.name not in written}
+        return list(steps.values())
 
     def renew(self, worker: str) -> bool:
-        """Renew the lease of a worker; gives whether no run may begin at present."""
+        """Renew the lease of a worker; gives whether all workers pause."""
         self.put(_lease(worker), "1", seconds=LEASE)
         return self.get(["pause"])[0] is not None
 
-    def leave(self, worker: str) -> None:
+    def release(self, worker: str) -> None:
         """End the lease of a worker."""
         self.put(_lease(worker), None)
 
@@ -178,21 +162,17 @@ def new_id() -> str:
 
 
 def new_worker() -> str:
-    """An id that no other worker has; it begins with that of this machine's present start."""
+    """An id that no other worker has; it begins with :func:`boot_id`."""
     return f"{boot_id()}.{new_id()}"
 
 
 def boot_id() -> str:
-    """What changes when the machine starts anew, as after a power cut."""
+    """An id of this start of the machine: after a power cut it has another."""
     try:
         with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
             return file.read(8)
     except OSError:  # no Linux: the time of its start, roughly
         return f"{round((time.time() - time.monotonic()) / 600):x}"
-
-
-def _block(current: int, first: int) -> str:
-    return f"block:{current}:{first}"
 
 
 def _lease(worker: str) -> str:

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from dify_ext._batch.rows import pieces
-from dify_ext._console.redis_scripts import refuse_wrong_url
+from dify_ext._batch.table import pieces
 from dify_ext._core.forks import abandon, renew_after_fork
 from dify_ext._core.options import setting
+from dify_ext._core.redis_url import NEEDS_REDIS, client_for
 from dify_ext._journals.base import Change, Journal, JournalFailed
 from dify_ext._redaction import Secret, is_secret_name
 from dify_ext.errors import ConfigurationError
@@ -45,7 +45,7 @@ class RedisJournal(Journal):
         ConfigurationError: There is no URL, it cannot be read, or the package is not installed.
     """
 
-    forgets = False  # as far as Redis keeps its data
+    may_lose_writes = False  # as far as Redis keeps its data
 
     def __init__(self, url: str | None, name: str) -> None:
         secret = Secret.of(url) or _from_environment()
@@ -130,24 +130,16 @@ def _client(url: Secret) -> Any:
         from redis.exceptions import ConnectionError, TimeoutError
         from redis.retry import Retry
     except ImportError as error:
-        raise ConfigurationError(
-            "a journal in Redis needs the package redis: pip install 'dify-ext[redis]'"
-        ) from error
-    refuse_wrong_url(url)
-    try:
-        return Redis.from_url(
-            url.reveal(),
-            decode_responses=True,
-            socket_connect_timeout=5.0,
-            socket_timeout=10.0,
-            # All that is done here may be done twice.
-            retry=Retry(ExponentialBackoff(cap=1.0, base=0.05), 5),
-            retry_on_error=[ConnectionError, TimeoutError],
-        )
-    except (ValueError, TypeError):
-        pass  # raised below: an error with a context would show the password
-    raise ConfigurationError(
-        "the URL of Redis cannot be read: write special characters of its password as %XX"
+        raise ConfigurationError(NEEDS_REDIS) from error
+    return client_for(
+        url,
+        Redis.from_url,
+        decode_responses=True,
+        socket_connect_timeout=5.0,
+        socket_timeout=10.0,
+        # All that is done here may be done twice.
+        retry=Retry(ExponentialBackoff(cap=1.0, base=0.05), 5),
+        retry_on_error=[ConnectionError, TimeoutError],
     )
 
 

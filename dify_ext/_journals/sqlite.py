@@ -32,7 +32,7 @@ _BUSY: Final = 60.0  # seconds to wait for another process that writes
 class SqliteJournal(Journal):
     """A journal in a file, or without a path in a temporary one that ends with this object."""
 
-    forgets = True
+    may_lose_writes = True
 
     def __init__(self, path: str | os.PathLike[str] | None) -> None:
         self._is_temporary = path is None

@@ -40,7 +40,7 @@ class RunAccumulator(ABC, Generic[R_co]):
         self.text = StreamedText()
         self.whole = False  # the closing event is there
         self.is_paused = False
-        self.is_taken_up = run_id is not None  # another call began the run
+        self.began_elsewhere = run_id is not None  # another call began the run
         self.stop_requested = False  # by this stream
         self.stopped_tasks: deque[str] = deque()  # by this client
         self._at_beginning = False  # the last event was the beginning of the run
@@ -51,17 +51,15 @@ class RunAccumulator(ABC, Generic[R_co]):
         """The result so far."""
 
     @property
-    def is_over(self) -> bool:
-        """Whether nothing is missed when the connection breaks now."""
-        return self.whole
-
-    @property
-    def is_complete(self) -> bool:
+    def is_final(self) -> bool:
         """Whether no later event can add to the result."""
         return self.whole
 
+    def connection_ended(self) -> None:
+        """The connection ended by itself: the end of a stream without a closing event."""
+
     @property
-    def lacks(self) -> bool:
+    def is_missing_parts(self) -> bool:
         """Whether something was lost that the server has stored."""
         return False
 
@@ -77,13 +75,13 @@ class RunAccumulator(ABC, Generic[R_co]):
             case events.MessageFileEvent():  # 1.11.2 – 1.12.1 send text with files so
                 return self.text.append(as_answer_text(event.additional_properties.get("answer")))
             case events.MessageReplaceEvent():
-                is_stored = at_beginning and self.is_taken_up
+                is_stored = at_beginning and self.began_elsewhere
                 return self._replace(as_answer_text(event.answer), is_stored=is_stored)
             case events.TextReplaceEvent():
                 text = as_answer_text(event.data.text if event.data else None)
                 return self._replace(text, is_stored=False)
             case events.WorkflowStartedEvent():
-                self.resumed()
+                self.unpause()
             case events.HumanInputRequiredEvent() if event.data:
                 self.forms.append(event.data)
             case events.HumanInputFormFilledEvent() if event.data:
@@ -91,7 +89,7 @@ class RunAccumulator(ABC, Generic[R_co]):
             case events.WorkflowPausedEvent():
                 self.whole = self.is_paused = True
                 self.forms = self.forms or forms_in(event.data.reasons if event.data else None)
-                if self.is_taken_up and self.text.has_gap and not self.text.after_gap:
+                if self.began_elsewhere and self.text.has_gap and not self.text.after_gap:
                     self.text.close_gap()  # a run that waits has stored all of its text
             case events.WorkflowFinishedEvent():
                 self.run = event.data
@@ -104,13 +102,13 @@ class RunAccumulator(ABC, Generic[R_co]):
                 self.whole = True
         return ""
 
-    def resumed(self) -> None:
+    def unpause(self) -> None:
         """The run continues, if it was paused."""
         self.whole = self.is_paused = False
         self.forms = []
 
     @property
-    def is_short(self) -> bool:
+    def lacks_text(self) -> bool:
         """Whether the result lacks text that it cannot do without."""
         return self.needs_text and self.text.has_gap and not self.is_paused
 
@@ -186,8 +184,8 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
                 self._result.take(event.data)
         return text
 
-    def resumed(self) -> None:
-        super().resumed()
+    def unpause(self) -> None:
+        super().unpause()
         self._result.status = None
 
     def complete_text(self) -> str:
@@ -198,7 +196,7 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
         strings = [value for value in outputs.values() if isinstance(value, str)]
         as_streamed = "\n".join(map(_as_streamed, outputs.values()))
         for whole in (as_streamed, *strings, "\n".join(strings), "".join(strings)):
-            if whole.startswith(self.text.told) and whole.endswith(self.text.after_gap):
+            if whole.startswith(self.text.delivered) and whole.endswith(self.text.after_gap):
                 return self.text.complete(whole)
         return ""
 
@@ -206,30 +204,29 @@ class WorkflowAccumulator(RunAccumulator[WorkflowResult]):
 class DatasourceAccumulator(RunAccumulator[list[Any]]):
     """Adds up the results of the source of a knowledge pipeline.
 
-    Such a stream has no closing event: it is whole if its last event is a result.
+    Such a stream has no closing event: it is whole if it ends after a result.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._found: list[Any] = []
+        self._is_processing = True  # no result since the last report of progress
 
     @property
     def result(self) -> list[Any]:
         return list(self._found)
 
-    @property
-    def is_over(self) -> bool:
-        """Never before the end of the connection: another result may follow each."""
-        return False
+    def connection_ended(self) -> None:
+        self.whole = not self._is_processing
 
     def add(self, event: Event) -> str:
         """Add the next event; ``datasource_error`` and ``error`` raise :class:`StreamFailed`."""
         match event:
             case events.DatasourceCompletedEvent():
                 self._found.append(event.data)
-                self.whole = True
+                self._is_processing = False
             case events.DatasourceProcessingEvent():
-                self.whole = False
+                self._is_processing = True
             case events.DatasourceErrorEvent():
                 raise StreamFailed(None, None, as_text(event.error or ""), partial=self.result)
         return super().add(event)

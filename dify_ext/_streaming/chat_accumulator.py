@@ -38,12 +38,12 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
         return answer
 
     @property
-    def is_complete(self) -> bool:
+    def is_final(self) -> bool:
         ended_early = self.run is None or self.run.status != "succeeded"
         return self.whole and (self.has_end or ended_early)
 
     @property
-    def lacks(self) -> bool:
+    def is_missing_parts(self) -> bool:
         return self.text.has_gap or not self.has_end
 
     def add(self, event: Event) -> str:
@@ -73,18 +73,18 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
                 answer.metadata = event.metadata or answer.metadata
                 answer.files = list(event.files or answer.files)
                 # An annotation, or the moderation of the input, answers before any workflow begins.
-                self.whole = self.whole or not (self._has_workflow or self.is_taken_up)
+                self.whole = self.whole or not (self._has_workflow or self.began_elsewhere)
             case _ if event.event.startswith(_OF_WORKFLOWS):
                 self._has_workflow = True
         return text
 
-    def resumed(self) -> None:
-        if self.has_end and not self._has_workflow and not self.is_taken_up:
+    def unpause(self) -> None:
+        if self.has_end and not self._has_workflow and not self.began_elsewhere:
             return  # the answer was whole before the workflow began
         if self.is_paused:
             self._was_resumed = True
             self.text.expect_repetition()
-        super().resumed()
+        super().unpause()
         self.has_end = self.text.is_closed = False
 
     def failure(self) -> DifyError | None:
@@ -119,7 +119,7 @@ class ChatAccumulator(RunAccumulator[ChatAnswer]):
         whole = self.outputs.get("answer")
         if not isinstance(whole, str) or not whole or self._is_moderated:
             return ""
-        if not self.text.goes_on_in(whole) and not self._was_resumed:
+        if not self.text.is_prefix_of(whole) and not self._was_resumed:
             return ""  # the text is longer, or another: it is kept
         rest = self.text.complete(whole)
         self.text.is_closed = self.text.is_closed or bool(rest)

@@ -21,8 +21,8 @@ _NOT_THE_FIRST = {
 class Duplicates:
     """Remembers which events of a run were given out."""
 
-    def __init__(self, is_taken_up: bool = False) -> None:
-        self.is_reconnected = is_taken_up  # this is not the connection that began the run
+    def __init__(self, began_elsewhere: bool = False) -> None:
+        self.is_reconnected = began_elsewhere  # this is not the connection that began the run
         self._has_read = False  # events were given out over an earlier connection
         self.has_marker = False  # the last event has a marker
         self._markers: set[str] = set()

@@ -35,7 +35,7 @@ class HookedRun(Generic[R]):
         if not isinstance(event, events.WorkflowFinishedEvent):
             return None
         original = self._original
-        whole = original.text.told if original.text.is_torn else text
+        whole = original.text.delivered if original.text.is_contradicted else text
         if not whole:
             return None
         ids = {name: getattr(original, name) for name in _IDS[1:] if getattr(original, name) is not None}
@@ -46,10 +46,10 @@ class HookedRun(Generic[R]):
     def add_restored(self, event: Event | None) -> None:
         """Take restored text after the hooks."""
         text, hooked = _text_of(event), self._hooked.text
-        if self._original.text.is_torn:
+        if self._original.text.is_contradicted:
             hooked.replace(text)
         else:
-            self._unread += hooked.complete(hooked.told + text)
+            self._unread += hooked.complete(hooked.delivered + text)
 
     def add(self, event: Event | None) -> None:
         """Take an event after the hooks; None was dropped. An error event raises."""

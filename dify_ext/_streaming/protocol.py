@@ -15,7 +15,7 @@ from dify_api.types import WrongShape
 from dify_ext._core.operation_call import decode_error
 from dify_ext._streaming.duplicates import TEXT_EVENTS
 from dify_ext._streaming.parsing import read_event
-from dify_ext._streaming.run_steps import RunSteps, Steps, caused
+from dify_ext._streaming.run_steps import RunSteps, Steps, with_cause
 from dify_ext._streaming.states import Action, Receive, State
 from dify_ext.errors import DifyError, RequestTimeout, ResponseDecodeError, StreamFailed
 from dify_ext.events import Event
@@ -39,7 +39,7 @@ class RunProtocol(RunSteps[R], Generic[R]):
 
     def close(self) -> None:
         """The stream was closed: its reader gets an error."""
-        self.is_closed, self._is_simple = True, False
+        self.is_closed, self._is_fast = True, False
 
     # Output.
 
@@ -47,14 +47,14 @@ class RunProtocol(RunSteps[R], Generic[R]):
         """The next event for the user; None when an action is to be done first."""
         if self._action is not None or self.is_closed:
             return None
-        if self._held is not None:
-            held, self._held = self._held, None
+        if self._pending_event is not None:
+            held, self._pending_event = self._pending_event, None
             return held
         while self._events:
             kind, data = self._events.popleft()
             try:
                 event = read_event(kind, data)
-                if self._is_simple and event is not None and type(event) in TEXT_EVENTS:  # as most are
+                if self._is_fast and event is not None and type(event) in TEXT_EVENTS:  # as most are
                     self._duplicates.texts += 1
                     self._waiting.since = None
                     self.text = self.accumulator.add(event)
@@ -66,9 +66,9 @@ class RunProtocol(RunSteps[R], Generic[R]):
             except (ValueError, RecursionError) as error:
                 self._unreadable(error)
             else:
-                if self._meanwhile is not None:
-                    self._held = event
-                    self._go_on()
+                if self._pending_steps is not None:
+                    self._pending_event = event
+                    self._advance()
                     break
                 if is_new:
                     return event
@@ -77,14 +77,14 @@ class RunProtocol(RunSteps[R], Generic[R]):
     def next_action(self, now: float) -> Action | None:
         """The next action of the driver; None when the stream has ended well, else its error."""
         waiting = self._waiting
-        if self._is_simple and waiting.since is None and self.state is State.READING and self._action is None:
+        if self._is_fast and waiting.since is None and self.state is State.READING and self._action is None:
             waiting.since = now
-            return self._patient
+            return self._fast_receive
         self._now = now
         if self._steps is None:
             self._steps = self._run()
             waiting.begin(now)
-            self._go_on()
+            self._advance()
         if self.is_closed and not self.has_ended:
             self._fail(self._incomplete("the stream was closed before its end"))
         elif waiting.deadline is not None and waiting.deadline <= now:
@@ -96,7 +96,7 @@ class RunProtocol(RunSteps[R], Generic[R]):
                     return Receive(within)
                 self._timed_out(None)
             else:
-                self._go_on()
+                self._advance()
         if self.error is not None:
             raise self.error
         assert self._action is not None or self.has_ended
@@ -126,16 +126,16 @@ class RunProtocol(RunSteps[R], Generic[R]):
         elif isinstance(error, ResponseDecodeError):
             self._unreadable(error)
         else:
-            self._go_on(error)
+            self._advance(error)
 
     def done(self, result: Any, now: float) -> None:
         """An action is done: the response, the answer of the server, or that of the handler."""
         self._now = now
-        self._go_on(result)
+        self._advance(result)
 
     def failed(self, error: DifyError) -> None:
         """A call, or opening a connection, failed."""
-        self._go_on(error)
+        self._advance(error)
 
     def abort(self, error: BaseException) -> None:
         """This error ended the stream."""
@@ -148,7 +148,7 @@ class RunProtocol(RunSteps[R], Generic[R]):
 
     # Inside.
 
-    def _go_on(self, result: Any = None) -> None:
+    def _advance(self, result: Any = None) -> None:
         """Continue with the steps of the run up to the next action."""
         assert self._steps is not None
         try:
@@ -159,17 +159,18 @@ class RunProtocol(RunSteps[R], Generic[R]):
             self._fail(error)
 
     def _within(self, now: float) -> float:
-        is_over = self.accumulator.is_over and not self._waits_for_others
-        is_enough = is_over and (self.is_hurried or self._has_to_ask) and self.accumulator.is_complete
-        return self._waiting.within(now, is_over=is_over, is_enough=is_enough)
+        is_whole = self.accumulator.whole and not self._waits_for_others
+        is_enough = is_whole and (self.wants_result_only or self._has_to_ask) and self.accumulator.is_final
+        return self._waiting.within(now, is_whole=is_whole, is_enough=is_enough)
 
     def _timed_out(self, error: RequestTimeout | None) -> None:
-        if self.accumulator.is_over:
-            self._go_on()
+        if self.accumulator.whole:
+            self._advance()
         elif self._waiting.until_deadline:
             self._expire()
         else:
-            self._fail(self._stalled(error))
+            seconds = f"{self.options.stall_timeout:g} seconds (stall_timeout)"
+            self._fail(self._stalled(f"no event came for {seconds}", error))
 
     def _expire(self) -> None:
         """The whole run has taken as long as it may: end it here and on the server."""
@@ -186,7 +187,7 @@ class RunProtocol(RunSteps[R], Generic[R]):
             return self._fail(error)
         self.leave()
         self._steps = self._ask_to_stop(call, error)
-        return self._go_on()
+        return self._advance()
 
     def _unreadable(self, error: Exception) -> None:
         """Something cannot be read: nothing that follows can be trusted."""
@@ -194,16 +195,18 @@ class RunProtocol(RunSteps[R], Generic[R]):
         if not isinstance(error, ResponseDecodeError):
             assert self._response is not None
             path = error.path if isinstance(error, WrongShape) else None
-            error = caused(decode_error(self._response, f"the stream cannot be read: {error}", path), error)
-        if self.accumulator.is_over:
-            self._go_on(error)
+            error = with_cause(
+                decode_error(self._response, f"the stream cannot be read: {error}", path), error
+            )
+        if self.accumulator.whole:
+            self._advance(error)
         elif not self._has_begun:
             self._fail(error)
         else:
             self._fail(self._incomplete(f"the stream broke before its end: {error}", error))
 
     def _fail(self, error: Exception) -> None:
-        self._go(State.FAILED)
-        self.error, self._held, self._action = error, None, None
+        self._enter(State.FAILED)
+        self.error, self._pending_event, self._action = error, None, None
         self._events.clear()
         self.leave()

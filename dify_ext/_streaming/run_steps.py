@@ -65,19 +65,19 @@ class RunSteps(Generic[R]):
     def __attrs_post_init__(self) -> None:
         self.state = State.OPENING
         self.text = ""  # the text that the last event added
-        self.is_hurried = False  # only the result is wanted, nothing that may come after it
+        self.wants_result_only = False  # only the result is wanted, nothing that may come after it
         self.is_connected = False
         self.is_closed = False
         self._stop_sent = False
         self._has_begun = False
         # On the first connection, without a deadline and a stop, an event of text decides nothing.
-        self._is_simple = False
-        self._patient = Receive(self.options.stall_timeout)
+        self._is_fast = False
+        self._fast_receive = Receive(self.options.stall_timeout)
         self._events: deque[tuple[str, str]] = deque()  # received and not yet read
-        self._held: Event | None = None  # an event that is passed on after the steps it needs
-        self._meanwhile: Steps[None] | None = None  # those steps
+        self._pending_event: Event | None = None  # an event that is passed on after the steps it needs
+        self._pending_steps: Steps[None] | None = None  # those steps
         self._splitter: EventSplitter  # of each connection
-        self._duplicates = Duplicates(self.accumulator.is_taken_up)
+        self._duplicates = Duplicates(self.accumulator.began_elsewhere)
         self._waiting = Waiting(self.options)
         self._reconnections = Reconnections(self.options.max_retries)
         self._answered: set[str] = set()  # the tokens of forms
@@ -87,38 +87,41 @@ class RunSteps(Generic[R]):
     def _run(self) -> Steps[None]:
         accumulator = self.accumulator
         self._connect((yield from _done(Open(self.call))))
-        if accumulator.is_taken_up:
+        if accumulator.began_elsewhere:
             accumulator.lose_text()
         else:
             has_plan = accumulator.stop_requested or self.is_closed or self._waiting.deadline is not None
-            self._is_simple = not has_plan
-        self._go(State.READING)
+            self._is_fast = not has_plan
+        self._enter(State.READING)
         while True:
             broken_by = yield from self._read()
-            if not (accumulator.whole if broken_by is None else accumulator.is_over):
+            if broken_by is None:
+                accumulator.connection_ended()
+            if not accumulator.whole:
                 yield from self._recover(broken_by)
             elif self._has_to_ask:
                 yield from self._ask()
             else:
                 break
+        self._enter(State.WHOLE)
         failure = accumulator.failure()
-        if failure is None and accumulator.is_short:
+        if failure is None and accumulator.lacks_text:
             failure = self._incomplete(TEXT_LOST)
         if failure is not None:
             raise failure
-        self._go(State.ENDED)
+        self._enter(State.ENDED)
 
     def _read(self) -> Steps[Exception | None]:
         """Read until the connection ends; gives the error that broke it."""
         while True:
-            if self._meanwhile is not None:
-                steps, self._meanwhile = self._meanwhile, None
+            if self._pending_steps is not None:
+                steps, self._pending_steps = self._pending_steps, None
                 yield from steps
             broken_by: Exception | None = yield None
-            if self._meanwhile is None:
+            if self._pending_steps is None:
                 break
         self._disconnect()
-        if broken_by is not None and self.accumulator.is_over:
+        if broken_by is not None and self.accumulator.whole:
             logger.warning("the stream broke after the answer of %s was complete: %s", self._name, broken_by)
         return broken_by
 
@@ -132,14 +135,14 @@ class RunSteps(Generic[R]):
         if self._duplicates.has_marker:
             self._reconnections.reset()
         elif not isinstance(event, UnknownEvent):
-            self._reconnections.in_vain = 0
-        self._go(State.WHOLE if accumulator.whole else State.READING)
+            self._reconnections.without_event = 0
+        self._enter(State.WHOLE if accumulator.whole else State.READING)
         if isinstance(event, WorkflowFinishedEvent):
             self.text += accumulator.complete_text()
-            if had_gap and accumulator.lacks and accumulator.failure() is None:
-                self._meanwhile = self._complete()
+            if had_gap and accumulator.is_missing_parts and accumulator.failure() is None:
+                self._pending_steps = self._complete()
         if accumulator.stop_requested and not accumulator.whole and (call := self.stop()) is not None:
-            self._meanwhile = self._ask_to_stop(call)
+            self._pending_steps = self._ask_to_stop(call)
         if accumulator.is_paused and self._duplicates.is_reconnected and not self._waits_for_others:
             # A connection that resumes a run stays open while the run is paused.
             self._events.clear()
@@ -150,7 +153,7 @@ class RunSteps(Generic[R]):
 
     def stop(self) -> Call[None] | None:
         """The call that stops the run; None if it was made, or the task is not known yet."""
-        self.accumulator.stop_requested, self._is_simple = True, False
+        self.accumulator.stop_requested, self._is_fast = True, False
         task_id = self.accumulator.task_id
         if task_id is None or self._stop_sent or self.stop_call is None:
             return None
@@ -163,7 +166,7 @@ class RunSteps(Generic[R]):
 
     def _ask_to_stop(self, call: Call[None], overdue: DifyError | None = None) -> Steps[None]:
         """Ask the server to stop the run; one that is overdue ends here, too."""
-        self._go(State.STOPPING)
+        self._enter(State.STOPPING)
         try:
             yield from _done(Stop(call))
         except DifyError as error:
@@ -171,14 +174,14 @@ class RunSteps(Generic[R]):
             logger.warning("the run %s could not be stopped and continues: %s", self._name, error)
         if overdue is not None:
             raise overdue
-        self._go(State.READING)
+        self._enter(State.READING)
 
     # A connection that broke.
 
     def _recover(self, cause: Exception | None) -> Steps[None]:
         """Continue a run whose connection did not bring it to its end."""
         accumulator = self.accumulator
-        if isinstance(cause, TransportError) and not self._has_begun and not accumulator.is_taken_up:
+        if isinstance(cause, TransportError) and not self._has_begun and not accumulator.began_elsewhere:
             raise cause  # as for any call without an answer
         reason = f"broke before its end: {cause}" if cause else "ended before its closing event"
         forgets = self._release is not None and self._release < REMEMBERS_RUNS
@@ -192,13 +195,13 @@ class RunSteps(Generic[R]):
         self._duplicates.reconnect()
         accumulator.lose_text()
         if refusal is None:
-            self._go(State.READING)
+            self._enter(State.READING)
         else:  # an older release: it has no such endpoint
             yield from self._poll(incomplete)
 
     def _reopen(self, incomplete: StreamIncomplete) -> Steps[NotFoundError | None]:
         """Open another connection; gives the refusal of a server that has no events of the run."""
-        self._go(State.REOPENING)
+        self._enter(State.REOPENING)
         call = run_calls.events_call(self.accumulator.workflow_run_id or "", self.user or "")
         error = incomplete
         while (after := self._reconnections.next_pause()) is not None:
@@ -217,7 +220,7 @@ class RunSteps(Generic[R]):
 
     def _poll(self, incomplete: StreamIncomplete) -> Steps[None]:
         """Ask how the run stands, until it has ended or waits."""
-        self._go(State.POLLING)
+        self._enter(State.POLLING)
         call = run_calls.run_call(self.accumulator.workflow_run_id or "")
         polling = Polling(max(self.options.stall_timeout, waiting.LONGEST_RUN if self._release else 0.0))
         after: float | None = 0.0
@@ -227,8 +230,8 @@ class RunSteps(Generic[R]):
                 run = yield from _done(Send(call, after))
                 event = run_calls.end_event(run, self.accumulator.task_id)
                 if event is not None:
-                    self._held = event if self._take(event) else None
-                    return self._go(State.WHOLE)
+                    self._pending_event = event if self._take(event) else None
+                    return self._enter(State.WHOLE)
             except (DifyError, ValueError) as error:
                 failures += 1
                 if not isinstance(error, _PASSING) or failures > self.options.max_retries:
@@ -240,7 +243,7 @@ class RunSteps(Generic[R]):
                     raise incomplete
                 failures = 0
                 after = polling.next_pause(run, self._now)
-        raise self._stalled()
+        raise self._stalled(f"the state of the run did not change for {polling.patience:g} seconds")
 
     def _complete(self) -> Steps[None]:
         """Complete an answer from its message, which the server stores about when the run ends."""
@@ -248,7 +251,7 @@ class RunSteps(Generic[R]):
         if accumulator.conversation_id is None or self.user is None:
             return
         call = run_calls.stored_message_call(accumulator.conversation_id, accumulator.message_id, self.user)
-        self._go(State.COMPLETING)
+        self._enter(State.COMPLETING)
         for attempt in range(STORED_ATTEMPTS):
             try:
                 message = yield from _done(Send(call, pause(attempt)))
@@ -258,7 +261,7 @@ class RunSteps(Generic[R]):
             if message is not None and (message.answer or not accumulator.text.has_gap):
                 self.text += accumulator.take_stored(message)
                 break
-        self._go(State.WHOLE)
+        self._enter(State.WHOLE)
 
     # Human input.
 
@@ -269,7 +272,7 @@ class RunSteps(Generic[R]):
     @property
     def _waits_for_others(self) -> bool:
         """Whether the run of another call is paused, without a handler here."""
-        return self.accumulator.is_paused and self.accumulator.is_taken_up and not self.has_handler
+        return self.accumulator.is_paused and self.accumulator.began_elsewhere and not self.has_handler
 
     def _ask(self) -> Steps[None]:
         """Ask for all forms, then send all answers, each once."""
@@ -278,7 +281,7 @@ class RunSteps(Generic[R]):
             raise self._unanswerable("the run is not known")
         if not forms or not all(form.form_token for form in forms):
             raise self._unanswerable("there is no form with a token")
-        self._go(State.ASKING)
+        self._enter(State.ASKING)
         answers = {}
         for form in forms:
             token = form.form_token or ""
@@ -292,14 +295,14 @@ class RunSteps(Generic[R]):
         refusal = yield from self._reopen(self._incomplete("the run waits for what a human has answered"))
         if refusal is not None:
             raise self._unanswerable(str(refusal), refusal)
-        self._go(State.ANSWERING)
+        self._enter(State.ANSWERING)
         for token, call in answers.items():
             yield from self._answer(call)
             self._answered.add(token)
         self._reconnections.reset()
         self._duplicates.reconnect()
-        self.accumulator.resumed()
-        self._go(State.READING)
+        self.accumulator.unpause()
+        self._enter(State.READING)
 
     def _answer(self, call: Call[None]) -> Steps[None]:
         """Send an answer; one that may be lost is sent again, for a form is taken once."""
@@ -321,7 +324,7 @@ class RunSteps(Generic[R]):
 
     # What all steps use.
 
-    def _go(self, state: State) -> None:
+    def _enter(self, state: State) -> None:
         if state is self.state:
             return
         assert state is State.FAILED or state in TRANSITIONS[self.state], f"{self.state} to {state}"
@@ -335,20 +338,19 @@ class RunSteps(Generic[R]):
         self._splitter, self._waiting.since = EventSplitter(), None
 
     def _disconnect(self) -> None:
-        self.is_connected = self._is_simple = False
+        self.is_connected = self._is_fast = False
 
     def _incomplete(self, message: str, cause: BaseException | None = None) -> StreamIncomplete:
-        return caused(StreamIncomplete(message, partial=self.accumulator.result), cause)
+        return with_cause(StreamIncomplete(message, partial=self.accumulator.result), cause)
 
-    def _stalled(self, cause: BaseException | None = None) -> StreamStalled:
-        seconds = f"{self.options.stall_timeout:g} seconds (stall_timeout)"
-        message = f"no event came for {seconds}; the run may still go on"
-        return caused(StreamStalled(message, partial=self.accumulator.result), cause)
+    def _stalled(self, reason: str, cause: BaseException | None = None) -> StreamStalled:
+        message = f"{reason}; the run may still go on"
+        return with_cause(StreamStalled(message, partial=self.accumulator.result), cause)
 
     def _unanswerable(self, reason: str, cause: BaseException | None = None) -> WorkflowPaused:
         message = f"the run waits for human input that cannot be given through the API: {reason}"
         form = next(iter(self.accumulator.forms), None)
-        return caused(WorkflowPaused(message, partial=self.accumulator.result, form=form), cause)
+        return with_cause(WorkflowPaused(message, partial=self.accumulator.result, form=form), cause)
 
     @property
     def _name(self) -> str | None:
@@ -359,7 +361,7 @@ class RunSteps(Generic[R]):
         return None if self._response is None else release_of(self._response.headers.get("x-version"))
 
 
-def caused(error: E, cause: BaseException | None) -> E:
+def with_cause(error: E, cause: BaseException | None) -> E:
     """The error with its cause, as ``raise … from`` would chain it."""
     error.__cause__ = cause
     return error

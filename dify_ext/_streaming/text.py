@@ -16,22 +16,22 @@ class StreamedText:
     """The text so far. Each method returns the part that a reader of the text gets now."""
 
     def __init__(self) -> None:
-        self.is_torn = False  # the whole text does not continue a reader's text
+        self.is_contradicted = False  # the whole text does not continue a reader's text
         self.is_closed = False  # all of the text is there: later pieces only repeat it
-        self._told: list[str] = []  # joined when asked for: adding to a string would be quadratic
+        self._delivered: list[str] = []  # joined when asked for: adding to a string would be quadratic
         self._gaps: list[list[str]] = []  # the pieces that arrived after each gap
         self._repeated: str | None = None  # pieces that so far only repeat the text before a pause
 
     @property
-    def told(self) -> str:
+    def delivered(self) -> str:
         """The text up to the first gap."""
-        self._told = ["".join(self._told)]
-        return self._told[0]
+        self._delivered = ["".join(self._delivered)]
+        return self._delivered[0]
 
     @property
     def all_pieces(self) -> str:
         """All the text that arrived, whatever is missing in between."""
-        return self.told + "".join(piece for pieces in self._gaps for piece in pieces)
+        return self.delivered + "".join(piece for pieces in self._gaps for piece in pieces)
 
     @property
     def has_gap(self) -> bool:
@@ -52,12 +52,12 @@ class StreamedText:
             return ""
         if self._repeated is not None:
             piece = self._new_part(piece)
-        self._told.append(piece)
+        self._delivered.append(piece)
         return piece
 
     def replace(self, text: str) -> str:
         """Replace the text. A reader gets the rest, if it continues the text so far."""
-        before, self._told, self._gaps, self._repeated = self.told, [text], [], None
+        before, self._delivered, self._gaps, self._repeated = self.delivered, [text], [], None
         return text[len(before) :] if text.startswith(before) else ""
 
     def lose(self) -> None:
@@ -71,33 +71,33 @@ class StreamedText:
 
     def expect_repetition(self) -> None:
         """Some releases send the text before a pause again when the run continues: drop it."""
-        self._repeated = "" if self.told else None
+        self._repeated = "" if self.delivered else None
 
     def complete(self, whole: str) -> str:
         """Set the whole text; a reader gets the rest of it."""
-        before, self._gaps, self._repeated = self.told, [], None
+        before, self._gaps, self._repeated = self.delivered, [], None
         rest = _rest(before, whole)
-        self.is_torn = rest is None
-        self._told = [whole] if rest is None else [before, rest]
+        self.is_contradicted = rest is None
+        self._delivered = [whole] if rest is None else [before, rest]
         return rest or ""
 
-    def goes_on_in(self, whole: str) -> bool:
+    def is_prefix_of(self, whole: str) -> bool:
         """Whether a text begins with the text so far; signatures of links may differ."""
-        return _rest(self.told, whole) is not None
+        return _rest(self.delivered, whole) is not None
 
     def _new_part(self, piece: str) -> str:
-        pieces, told = (self._repeated or "") + piece, self.told
-        self._repeated = pieces if told.startswith(pieces) and pieces != told else None
+        pieces, delivered = (self._repeated or "") + piece, self.delivered
+        self._repeated = pieces if delivered.startswith(pieces) and pieces != delivered else None
         if self._repeated is not None:
             return ""
-        return pieces.removeprefix(told)
+        return pieces.removeprefix(delivered)
 
 
-def _rest(told: str, whole: str) -> str | None:
-    """The part of ``whole`` after ``told``; None if it does not begin with it."""
-    if whole.startswith(told):
-        return whole[len(told) :]
-    *parts, last = _SIGNATURE.split(told)
+def _rest(delivered: str, whole: str) -> str | None:
+    """The part of ``whole`` after ``delivered``; None if it does not begin with it."""
+    if whole.startswith(delivered):
+        return whole[len(delivered) :]
+    *parts, last = _SIGNATURE.split(delivered)
     at = 0
     for part, signed in zip(parts, _SIGNATURE.finditer(whole), strict=False):
         if whole[at : signed.start()] != part:

@@ -18,7 +18,7 @@ QUIET: Final = 10.0  # a stream whose answer is whole ends after so long without
 POLL: Final = (0.5, 5.0)  # the pauses of polling: at first, and at most
 LONGEST_RUN: Final = 3600.0  # a run is polled so long, or ``stall_timeout``
 # Connections in a row that bring only text: after so many a pause (seconds), and the most of them.
-IN_A_ROW, BREATH, AT_MOST = 20, 0.5, 200
+AT_ONCE, PAUSE, AT_MOST = 20, 0.5, 200
 
 
 @define
@@ -36,14 +36,14 @@ class Waiting:
         if self.options.call_timeout is not None:
             self.deadline = now + self.options.call_timeout
 
-    def within(self, now: float, *, is_over: bool, is_enough: bool) -> float:
+    def within(self, now: float, *, is_whole: bool, is_enough: bool) -> float:
         """Seconds to wait for bytes, less if the answer is whole or nothing more is wanted."""
         self.since = now if self.since is None else self.since
         until = self.since + self.options.stall_timeout
         if is_enough:
             self.complete_since = now if self.complete_since is None else self.complete_since
             until = min(until, self.complete_since + GRACE)
-        elif is_over:
+        elif is_whole:
             until = min(until, self.since + QUIET)
         self.until_deadline = self.deadline is not None and self.deadline < until
         return (self.deadline if self.deadline is not None and self.until_deadline else until) - now
@@ -54,21 +54,21 @@ class Reconnections:
     """How often a run was resumed, and when it may be again."""
 
     max_retries: int
-    in_vain: int = 0  # since the last new event
-    in_a_row: int = 0  # since the last event that is surely new, as text is not
+    without_event: int = 0  # since the last new event
+    without_marker: int = 0  # since the last event that is surely new, as text is not
 
     def next_pause(self) -> float | None:
         """Seconds to wait before the next; None if there were enough."""
-        if self.in_vain > self.max_retries or self.in_a_row >= AT_MOST:
+        if self.without_event > self.max_retries or self.without_marker >= AT_MOST:
             return None
-        after = max(pause(self.in_vain), BREATH if self.in_a_row > IN_A_ROW else 0.0)
-        self.in_vain += 1
-        self.in_a_row += 1
+        after = max(pause(self.without_event), PAUSE if self.without_marker > AT_ONCE else 0.0)
+        self.without_event += 1
+        self.without_marker += 1
         return after
 
     def reset(self) -> None:
         """Something surely new came."""
-        self.in_vain = self.in_a_row = 0
+        self.without_event = self.without_marker = 0
 
 
 @define

@@ -62,7 +62,7 @@ class RowRun:
         else:
             stream = Completion(session).stream(inputs, **settings)
         self._stream, self._run = stream, stream._run
-        self._run.protocol.is_hurried = True
+        self._run.protocol.wants_result_only = True
         # The batch itself waits for a busy server, with all of its workers; the reader of the
         # stream keeps the client's number of retries.
         self._run.options = {**options, "max_retries": 0}
@@ -213,7 +213,7 @@ class Search:
         )
         for name, value in ids.items():
             setattr(accumulator, name, value)
-        accumulator.is_taken_up = True
+        accumulator.began_elsewhere = True
         accumulator.lose_text()
         accumulator.add(event)
         accumulator.complete_text()

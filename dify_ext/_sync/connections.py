@@ -17,9 +17,10 @@ from dify_ext._console.cookies import NoCookies
 from dify_ext._core import environment
 from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
+from dify_ext._core.transport_error import HTTPX_ERRORS
 from dify_ext._sync.local import Local, current_loop
 from dify_ext._sync.network import adapt, hang_up
-from dify_ext.errors import ConfigurationError
+from dify_ext.errors import ConfigurationError, DifyError
 
 T = TypeVar("T")
 
@@ -82,8 +83,12 @@ class Connections:
         """
         try:
             return work()
-        except KeyboardInterrupt:
-            if self.is_own:  # the pool may have lost a connection: the next call makes one
+        except (StopIteration, *HTTPX_ERRORS, DifyError):
+            raise
+        except BaseException:
+            # Of a signal: Ctrl-C, an exit, the time limit of a task queue. The pool may
+            # have lost a connection, so the next call makes another one.
+            if self.is_own:
                 self._own.take_all()
             raise
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from typing import IO, Any, cast
 
@@ -25,8 +25,8 @@ from dify_ext._folder_sync.names import document_name, file_path
 from dify_ext._folder_sync.plan import (
     PENDING,
     Known,
-    Listing,
     after_refusal,
+    by_name,
     choose,
     extra_documents,
     is_fatal,
@@ -119,12 +119,11 @@ class FolderSync:
         self._options = {**job.options}
         self._base, self._documents = SyncedBase(session, job.dataset_id), Documents(session)
         self._workers = WorkerPool(job.concurrency)
-        self._listing = Listing()
+        self._documents_of: dict[str, list[Known]] = {}  # by their name
         self._unlisted: set[str] = set()  # folders that could not be listed
         self._reports: dict[str, FileReport] = {}  # by the document's name, or the folder's path
         self._telling = threading.Lock()  # in the synchronous flavour the workers are threads
         self._total = 0
-        self._created = False
         self._duplicates = 0
 
     def run(self, executor: Executor | None, chunk: int, client: Callable[[], Any] | None) -> SyncReport:
@@ -141,10 +140,11 @@ class FolderSync:
         at_least_one("chunk", chunk)
         files = _io.blocking(find_files, job.folder, self._selection)
         self._get_ready()
-        self._listing = self._base.list(self._listing)
+        before = {known.id: known for known in self._base.documents()}
+        self._documents_of = by_name(before.values())
         self._unlisted = {found.path for found in files if found.is_folder}
         names = {document_name(found.path) for found in files}
-        vanished = [known for known in self._listing if known.name not in names and self._is_vanished(known)]
+        vanished = [one for one in before.values() if one.name not in names and self._is_vanished(one)]
         self._total = len(files) + len(vanished)
         if executor is None:
             self._workers.each(files, self._one)
@@ -152,9 +152,13 @@ class FolderSync:
             source = ClientSource(self._session.options.without_secrets(), client)
             spread(executor, run_task, self._tasks(files, source, chunk), self._take)
         self._workers.each(vanished, self._without_file)
-        if not job.dry_run and (self._created or self._with_duplicates()):
-            self._listing = self._base.list(self._listing, at_work=True)
-            self._workers.each(self._with_duplicates(), self._remove_duplicates)
+        # A file that failed may have got a document, too.
+        has_new = any(report.document_id not in before for report in self._reports.values())
+        if not job.dry_run and (has_new or self._with_duplicates()):
+            self._documents_of = by_name(self._base.documents())
+            self._workers.each(
+                self._with_duplicates(), lambda report: self._remove_duplicates(report, before)
+            )
         if job.wait and not job.dry_run:
             sent = [report for report in self._reports.values() if report.batch and not report.error]
             self._workers.each(sent, self._wait_for)
@@ -163,15 +167,16 @@ class FolderSync:
     def _tasks(self, files: list[Found], source: ClientSource, chunk: int) -> Iterator[Task]:
         for first in range(0, len(files), chunk):
             some = files[first : first + chunk]
-            known = [one for found in some for one in self._listing.named(document_name(found.path))]
-            job = attrs.evolve(self._job, options=self._options)  # with those that servers wanted
+            known = [one for found in some for one in self._named(document_name(found.path))]
+            job = attrs.evolve(self._job, options=self._options)
             yield Task(source, job, self._base.field_id, some, known)
 
-    def _take(self, task: Task, done: tuple[list[FileReport], bool, dict[str, Any]]) -> None:
-        reports, created, options = done
-        self._created, self._options = self._created or created, {**self._options, **options}
+    def _take(self, task: Task, reports: list[FileReport]) -> None:
         for report in reports:
             self._tell(report)
+
+    def _named(self, name: str) -> list[Known]:
+        return self._documents_of.get(name, [])
 
     def _get_ready(self) -> None:
         """Read the form of the documents; create the field of the markers."""
@@ -209,23 +214,26 @@ class FolderSync:
 
     def _bring(self, file: _File) -> FileReport:
         _io.blocking(file.read)
-        documents = self._listing.named(file.name)
-        known = choose(documents) if documents else None
+        documents = self._named(file.name)
+        known = choose(documents)
         action = what_to_do(known, file.sha)
         document_id, batch = known.id if known else None, None
         if action != "unchanged" and not self._job.dry_run:
-            document_id, batch = self._send(file, known)
+            document_id, batch = self._send(file, documents)
         return FileReport(file.path, file.name, action, document_id, batch, bytes=file.size)
 
-    def _send(self, file: _File, known: Known | None) -> tuple[str, str | None]:
+    def _send(self, file: _File, documents: list[Known]) -> tuple[str, str | None]:
         """Send the file and give its document a marker; returns id and batch.
 
-        If it is not known whether a request ran, or the document is gone, the document is looked
-        up.
+        If it is not known whether a request ran, or the document is gone, the documents of its name
+        are looked up.
         """
         for tries_left in reversed(range(_TRIES)):
+            known = choose(documents)
+            if known is not None and what_to_do(known, file.sha) == "unchanged":
+                return known.id, None  # another run brought the same
             try:
-                if known is not None and known.duplicate and known.marker is None:
+                if known is not None and known.marker is None and len(documents) > 1:
                     self._base.write_marker(known, PENDING)
                 answer = self._store(file, known)
                 file.sha = file.reading.sha if file.reading else ""
@@ -235,9 +243,7 @@ class FolderSync:
             except (TransportError, ServerError, NotFoundError):
                 if not tries_left:
                     raise
-            known = self._base.find(file.name)
-            if known is not None and what_to_do(known, file.sha) == "unchanged":
-                return known.id, None  # another run brought the same
+            documents = self._base.find(file.name)
         raise AssertionError  # the last try has returned or raised
 
     def _store(self, file: _File, known: Known | None) -> DocumentCreated:
@@ -272,7 +278,6 @@ class FolderSync:
         return answer
 
     def _create(self, file: _File) -> DocumentCreated:
-        self._created = True
         while True:
             options = self._options
             try:
@@ -298,16 +303,16 @@ class FolderSync:
         return [
             report
             for name, report in self._reports.items()
-            if report.bytes is not None and not report.error and self._listing.has_duplicates(name)
+            if report.bytes is not None and not report.error and len(self._named(name)) > 1
         ]
 
-    def _remove_duplicates(self, report: FileReport) -> None:
+    def _remove_duplicates(self, report: FileReport, before: Mapping[str, Known]) -> None:
         """One document of the name stays and gets the file's content; those too many go."""
         assert report.path is not None
         file = _File(self._job.folder, report.path)
         try:
             again = self._bring(file)
-            for known in extra_documents(self._listing.named(file.name), file.size or 0):
+            for known in extra_documents(self._named(file.name), file.size or 0, before):
                 if known.id != again.document_id:
                     self._base.remove(known)
                     with self._telling:
@@ -360,9 +365,8 @@ class Task:
     known: list[Known]
 
 
-def run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
-    """Sync the files of a task, in a worker: their reports, whether a document was created, and
-    the options that servers wanted.
+def run_task(task: Task) -> list[FileReport]:
+    """Sync the files of a task, in a worker, and give their reports.
 
     Args:
         task: The task.
@@ -370,9 +374,9 @@ def run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
     return _run_task(task)
 
 
-def _run_task(task: Task) -> tuple[list[FileReport], bool, dict[str, Any]]:
+def _run_task(task: Task) -> list[FileReport]:
     with task.source.session() as session:
         sync = FolderSync(session, task.job, Selection("**/*"))
-        sync._listing, sync._base.field_id = Listing(task.known), task.field_id
+        sync._documents_of, sync._base.field_id = by_name(task.known), task.field_id
         sync._workers.each(task.files, sync._one)
-        return list(sync._reports.values()), sync._created, sync._options
+        return list(sync._reports.values())

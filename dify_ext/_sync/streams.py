@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from typing import Any, Generic, Self, TypeVar
 
 import httpx
@@ -11,6 +11,7 @@ from dify_api.models import HumanInputForm
 
 from dify_ext._streaming.answers import ChatAnswer, WorkflowResult, paused
 from dify_ext._streaming.run_steps import TEXT_LOST
+from dify_ext._streaming.states import State
 from dify_ext._sync import _io
 from dify_ext._sync.run_driver import STOP_TIMEOUT, Run
 from dify_ext.errors import ConfigurationError, StreamIncomplete
@@ -50,7 +51,7 @@ class EventStream(Generic[R]):
     def __init__(self, run: Run[R], *, stop_on_exit: bool = False) -> None:
         self._run = run
         self._stop_on_exit = stop_on_exit
-        self._events: Generator[Event | None, None, None] | None = None
+        self._events = run.read()
 
     @property
     def headers(self) -> httpx.Headers | None:
@@ -114,8 +115,6 @@ class EventStream(Generic[R]):
         :class:`StreamIncomplete`.
         """
         self._run.protocol.close()
-        if self._events is None:
-            return
         try:
             self._events.close()
         except (RuntimeError, ValueError):  # read in another thread or task, which closes the rest
@@ -123,7 +122,7 @@ class EventStream(Generic[R]):
 
     def _read_on(self) -> R:
         run = self._run
-        run.protocol.is_hurried = True
+        self._want_result_only()
         if run.protocol.error is None:
             for _ in self:
                 pass
@@ -132,7 +131,12 @@ class EventStream(Generic[R]):
         return run.result
 
     def __enter__(self) -> Self:
-        self._open()
+        if self._run.protocol.state is State.OPENING:
+            try:
+                next(self._events, None)
+            except (RuntimeError, ValueError) as error:
+                _check_second_reader(error)
+                raise
         return self
 
     def __exit__(self, *args: object) -> None:
@@ -147,21 +151,14 @@ class EventStream(Generic[R]):
     def __iter__(self) -> Iterator[Event]:
         return self
 
-    @property
-    def _is_reading(self) -> bool:
-        return getattr(self._events, _RUNNING, False)
-
     def __next__(self) -> Event:
-        events = self._events or self._open()
         try:
-            for event in events:
-                assert event is not None
-                return event
+            for event in self._events:
+                if event is not None:
+                    return event
         except (RuntimeError, ValueError) as error:
-            if not self._is_reading:
-                raise
-            reason = "another thread or task reads this stream: read it in one place, and share its events"
-            raise ConfigurationError(reason) from error
+            _check_second_reader(error)
+            raise
         protocol = self._run.protocol
         if protocol.has_ended:
             raise StopIteration
@@ -170,12 +167,14 @@ class EventStream(Generic[R]):
             happened = "reading the stream was interrupted"
         raise StreamIncomplete(happened, partial=self._run.result)
 
-    def _open(self) -> Generator[Event | None, None, None]:
-        if self._events is None:
-            self._events = self._run.read()
-            if not self._run.protocol.is_closed:
-                next(self._events)
-        return self._events
+    @property
+    def _is_reading(self) -> bool:
+        return getattr(self._events, _RUNNING)  # type: ignore[no-any-return]
+
+    def _want_result_only(self) -> None:
+        """End soon after the answer. Another reader at work may want what follows it."""
+        if not self._is_reading:
+            self._run.protocol.wants_result_only = True
 
 
 class ChatStream(EventStream[ChatAnswer]):
@@ -238,24 +237,33 @@ def get_result(stream: EventStream[R]) -> R:
     return result
 
 
+def _check_second_reader(error: Exception) -> None:
+    """Raise an error of ours for a generator's, which refuses to run in two places at once."""
+    comes_from_inside = error.__traceback__ is not None and error.__traceback__.tb_next is not None
+    if not comes_from_inside and error.__cause__ is None:  # as a StopIteration from inside is
+        raise ConfigurationError(
+            "another thread or task reads this stream: read it in one place, and share its events"
+        ) from error
+
+
 class _Texts:
     """Only the text of a stream. If it is left early, it has nothing to close."""
 
     def __init__(self, stream: EventStream[Any]) -> None:
         self._stream = stream
-        stream._run.protocol.is_hurried = True  # after the end of the answer there is no text
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
         run = self._stream._run
+        self._stream._want_result_only()  # after the end of the answer there is no text
         for _ in self._stream:
             if text := run.take_text():
                 return text
         if run.hooked is not None and (rest := run.take_text()):  # of an event that a hook dropped
             return rest
         whole = run.accumulator.text
-        if whole.has_gap or whole.is_torn:
+        if whole.has_gap or whole.is_contradicted:
             raise StreamIncomplete(TEXT_LOST, partial=run.result)
         raise StopIteration

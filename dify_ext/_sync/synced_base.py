@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dify_api.models import Dataset
 
-from dify_ext._folder_sync.plan import FIELD, Known, Listing, choose
+from dify_ext._folder_sync.plan import FIELD, Known
 from dify_ext._sync.resources.documents import Documents
 from dify_ext._sync.resources.made.datasets import Datasets
 from dify_ext._sync.resources.made.metadata import Metadata
@@ -44,25 +44,21 @@ class SyncedBase:
             self.field_id = str(found[0])
             return
 
-    def list(self, before: Listing, *, at_work: bool = False) -> Listing:
+    def documents(self) -> list[Known]:
         """List all documents.
 
         If something is deleted meanwhile, rows move to pages that were read already: then all is
         read once more. Pages are requested one by one, because iterating would remember all rows.
-
-        Args:
-            before: The listing of before.
-            at_work: Whether the sync was at work since then: what is new has appeared meanwhile.
         """
         for _ in range(_LISTINGS):
             listed: dict[str, Known] = {}
             number, rows, repeated = 1, 0, 0
             while True:
                 page = self._documents.list(self._dataset_id, page=number, limit=_PAGE)
-                known_before = len(listed)
+                listed_before = len(listed)
                 listed |= {known.id: known for known in (Known.of(one.to_dict()) for one in page.data)}
                 # One page may repeat, if documents come in at the beginning of the list.
-                repeated = 0 if len(listed) > known_before else repeated + 1
+                repeated = 0 if len(listed) > listed_before else repeated + 1
                 if page.data and repeated > 1:
                     raise ResponseDecodeError("the server repeats the same page of documents")
                 number, rows = number + 1, rows + len(page.data)
@@ -70,10 +66,9 @@ class SyncedBase:
                 # The total is reliable: a page may be shorter than was asked for.
                 if not page.data or (page.has_more is False if total is None else rows >= total):
                     break
-            before = Listing(listed.values(), before=before, at_work=at_work)
             if total is None or len(listed) >= total:
                 break
-        return before
+        return [*listed.values()]
 
     def write_marker(self, known: Known, value: str) -> None:
         """Write a document's marker, with its other metadata, which old releases would remove.
@@ -98,15 +93,14 @@ class SyncedBase:
                 if not tries_left:
                     raise
 
-    def find(self, name: str) -> Known | None:
-        """The document of a name, if there is one.
+    def find(self, name: str) -> list[Known]:
+        """The documents of a name.
 
         Args:
             name: The name.
         """
         listed = self._documents.list(self._dataset_id, keyword=name, limit=_PAGE)
-        found = [Known.of(document.to_dict()) for document in listed if document.name == name]
-        return choose(found) if found else None
+        return [Known.of(document.to_dict()) for document in listed if document.name == name]
 
     def remove(self, known: Known) -> None:
         """Delete a document; one that is gone already is fine.

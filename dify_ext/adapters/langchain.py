@@ -125,13 +125,7 @@ class ChatDify(_OnDify, BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        query, conversation_id, parts = self._question(messages)
-        client = self._sync()
-        files = [part if not isinstance(part, tuple) else client.files.upload(part) for part in parts]
-        answer = client.chat.send(
-            query, inputs=self.inputs, conversation_id=conversation_id, files=files or None
-        )
-        return ChatResult(generations=[ChatGeneration(message=self._message(answer))])
+        return self._result(self._sync().chat.send(**self._arguments(messages)))
 
     async def _agenerate(
         self,
@@ -140,13 +134,8 @@ class ChatDify(_OnDify, BaseChatModel):
         run_manager: AsyncCallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        query, conversation_id, parts = self._question(messages)
-        client = self._async()
-        files = [part if not isinstance(part, tuple) else await client.files.upload(part) for part in parts]
-        answer = await client.chat.send(
-            query, inputs=self.inputs, conversation_id=conversation_id, files=files or None
-        )
-        return ChatResult(generations=[ChatGeneration(message=self._message(answer))])
+        arguments = await self._async_arguments(messages)
+        return self._result(await self._async().chat.send(**arguments))
 
     def _stream(
         self,
@@ -155,12 +144,7 @@ class ChatDify(_OnDify, BaseChatModel):
         run_manager: CallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
-        query, conversation_id, parts = self._question(messages)
-        client = self._sync()
-        files = [part if not isinstance(part, tuple) else client.files.upload(part) for part in parts]
-        with client.chat.stream(
-            query, inputs=self.inputs, conversation_id=conversation_id, files=files or None
-        ) as stream:
+        with self._sync().chat.stream(**self._arguments(messages)) as stream:
             for text in stream.text_stream:
                 chunk = ChatGenerationChunk(message=AIMessageChunk(content=text))
                 if run_manager:
@@ -175,12 +159,8 @@ class ChatDify(_OnDify, BaseChatModel):
         run_manager: AsyncCallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> AsyncIterator[ChatGenerationChunk]:
-        query, conversation_id, parts = self._question(messages)
-        client = self._async()
-        files = [part if not isinstance(part, tuple) else await client.files.upload(part) for part in parts]
-        async with client.chat.stream(
-            query, inputs=self.inputs, conversation_id=conversation_id, files=files or None
-        ) as stream:
+        arguments = await self._async_arguments(messages)
+        async with self._async().chat.stream(**arguments) as stream:
             async for text in stream.text_stream:
                 chunk = ChatGenerationChunk(message=AIMessageChunk(content=text))
                 if run_manager:
@@ -188,8 +168,21 @@ class ChatDify(_OnDify, BaseChatModel):
                 yield chunk
             yield self._last(await stream.get_final_answer())
 
-    def _question(self, messages: Sequence[BaseMessage]) -> tuple[str, str | None, list[_Part]]:
-        """The query, the conversation, and the files of a call; bytes are not uploaded yet."""
+    def _arguments(self, messages: Sequence[BaseMessage]) -> dict[str, Any]:
+        """The arguments of a call; files that are bytes have been uploaded."""
+        question, parts = self._question(messages)
+        upload = self._sync().files.upload
+        files = [upload(part) if isinstance(part, tuple) else part for part in parts]
+        return {**question, "files": files or None}
+
+    async def _async_arguments(self, messages: Sequence[BaseMessage]) -> dict[str, Any]:
+        question, parts = self._question(messages)
+        upload = self._async().files.upload
+        files = [await upload(part) if isinstance(part, tuple) else part for part in parts]
+        return {**question, "files": files or None}
+
+    def _question(self, messages: Sequence[BaseMessage]) -> tuple[dict[str, Any], list[_Part]]:
+        """The arguments of a call but its files, and these, which are not uploaded yet."""
         told = [message for message in messages if not isinstance(message, SystemMessage)]
         # Several messages after the last answer are one question.
         start = max((at + 1 for at, message in enumerate(told) if isinstance(message, AIMessage)), default=0)
@@ -203,10 +196,12 @@ class ChatDify(_OnDify, BaseChatModel):
         if conversation_id is None:
             system = "\n\n".join(message.text for message in messages if isinstance(message, SystemMessage))
             query = transcript(system, [(_role(message), message.text) for message in history], query)
-        return query, conversation_id, [part for message in asked for part in _parts(message)]
+        question = {"query": query, "inputs": self.inputs, "conversation_id": conversation_id}
+        return question, [part for message in asked for part in _parts(message)]
 
-    def _message(self, answer: ChatAnswer) -> AIMessage:
-        return AIMessage(content=answer.answer, id=answer.message_id, **self._facts(answer))
+    def _result(self, answer: ChatAnswer) -> ChatResult:
+        message = AIMessage(content=answer.answer, id=answer.message_id, **self._facts(answer))
+        return ChatResult(generations=[ChatGeneration(message=message)])
 
     def _last(self, answer: ChatAnswer) -> ChatGenerationChunk:
         message = AIMessageChunk(

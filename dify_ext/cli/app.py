@@ -28,6 +28,7 @@ from dify_ext.cli import (
     tools,
 )
 from dify_ext.cli.commands import block, exit_codes, group, with_common_options
+from dify_ext.cli.signals import exit_on_signals
 
 _FIRST_STEPS = block(
     "First steps:",
@@ -101,7 +102,8 @@ def start(arguments: list[str] | None = None) -> int:
             if mode == "w":  # a terminal may not have every character, a model may send half of one
                 stream.reconfigure(errors="replace" if stream.isatty() else "backslashreplace")
     try:
-        program().main(arguments, prog_name="dify-ext")
+        with exit_on_signals():
+            program().main(arguments, prog_name="dify-ext")
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 1
     return 0

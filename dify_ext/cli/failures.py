@@ -31,6 +31,9 @@ def reported(ctx: typer.Context) -> Iterator[None]:
     except (KeyboardInterrupt, typer.Abort):  # typer.Abort: at a prompt
         _write("Interrupted.")
         raise typer.Exit(ExitCode.INTERRUPTED) from None
+    except SystemExit:
+        _write("Terminated.")
+        raise
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.EPIPE:
             raise  # the reader closed the pipe

@@ -11,11 +11,14 @@ from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from ._directives import __doc__ as STEERING
-from ._options import UnusableFile
+from ._options import Settings, UnusableFile
 from ._options import options as checked
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 #: The packages of the extra ``emulator``, by the names they are imported under.
 NEEDED = ("jinja2", "starlette", "uvicorn", "python_multipart", "yaml")
@@ -27,6 +30,109 @@ def say(to: TextIO, line: str) -> None:
     to.flush()
 
 
+def command_line() -> argparse.ArgumentParser:
+    """The options of the command. Those that are settings of an emulator have their names."""
+    parser = argparse.ArgumentParser(
+        prog="python -m dify_ext.emulator",
+        description="A Dify server on this machine, for demos and tests, all in memory.",
+        epilog=STEERING,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    add("--port", type=int, default=5001, help="port to listen on; 0 takes a free one (default: %(default)s)")
+    add(
+        "--version",
+        help="release of Dify to emulate, from 0.15 to 1.16 (default: 1.13.2, or that of --dialect)",
+    )
+    add(
+        "--dialect",
+        choices=["1.8", "1.10", "1.13"],
+        help="kind of sign-in to the console: that of Dify 1.8 (tokens in the body), 1.10 (cookies) or "
+        "1.13 (cookies, password in base64) (default: that of --version)",
+    )
+    add(
+        "--access-lifetime",
+        type=float,
+        default=3600.0,
+        metavar="SECONDS",
+        help="lifetime of the console's access tokens (default: %(default)s)",
+    )
+    add("--host-cookies", action="store_true", help="put __Host- before the names of the console's cookies")
+    add("--admin-key", metavar="KEY", help="ADMIN_API_KEY of the installation (default: none)")
+    add("--hide-version", action="store_true", help="send no X-Version header, as some proxies do")
+    add(
+        "--delay",
+        type=float,
+        default=0.02,
+        metavar="SECONDS",
+        help="time between the events of a stream (default: %(default)s)",
+    )
+    add(
+        "--indexing-seconds",
+        type=float,
+        default=0.2,
+        metavar="SECONDS",
+        help="time that the indexing of a document takes (default: %(default)s)",
+    )
+    add(
+        "--seed",
+        type=Path,
+        metavar="FILE",
+        help="YAML or JSON file of apps, answers, knowledge bases, accounts and faults to start with",
+    )
+    add(
+        "--persist",
+        type=Path,
+        metavar="FILE",
+        help="keep everything in this SQLite file; if it has data already, nothing of --seed is added",
+    )
+    add(
+        "--keep-requests",
+        type=int,
+        default=1000,
+        metavar="N",
+        help="the most requests that the log and the page keep (default: %(default)s)",
+    )
+    add("--json", action="store_true", help="print address, keys and accounts as JSON")
+    return parser
+
+
+def announce(app: Starlette, base_url: str, as_json: bool) -> None:
+    """Print the address, the keys and the accounts."""
+    from ._console.state import console_of
+    from ._knowledge.state import DATASET_KEY
+    from ._state import state_of
+
+    state = state_of(app)
+    accounts = {account.email: account.password for account in console_of(app).accounts.values()}
+    if as_json:
+        told = {
+            "base_url": base_url,
+            "version": state.options.version,
+            "keys": {served.name: key for key, served in state.apps.items()},
+            "apps": [
+                {"id": served.id, "name": served.name, "mode": served.mode, "api_key": key}
+                for key, served in state.apps.items()  # names may be alike
+            ],
+            "dataset_key": DATASET_KEY,
+            "accounts": accounts,
+        }
+        say(sys.stdout, json.dumps(told))
+        return
+    say(sys.stdout, f"Dify emulator {state.options.version} on {base_url}")
+    for key, served in state.apps.items():
+        say(sys.stdout, f"  {key:<25} {served.mode}")
+    say(sys.stdout, f"  {DATASET_KEY:<25} knowledge bases")
+    say(sys.stdout, "Accounts of the console, each with its password:")
+    for email, password in accounts.items():
+        say(sys.stdout, f"  {email:<25} {password or '(invited)'}")
+    if state.options.admin_key:
+        say(sys.stdout, f"  X-WORKSPACE-ID            {state.tenant_id}")
+    say(sys.stdout, f"A page to look at it: {base_url}/_emulator/")
+    say(sys.stdout, "Ctrl-C stops it.")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Parse the command line, serve, and return the exit code: 0 after a signal, 1 if it cannot
     listen.
@@ -34,65 +140,11 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal may not have every character
-    parser = argparse.ArgumentParser(
-        prog="python -m dify_ext.emulator",
-        description="A Dify server on this machine, for demos and tests, all in memory.",
-        epilog=STEERING,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument(
-        "--port", type=int, default=5001, help="port to listen on, 0 takes a free one (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--version", help="release to be, from 0.15 to 1.16 (default: 1.13.2, or the dialect's)"
-    )
-    parser.add_argument(
-        "--dialect",
-        choices=["1.8", "1.10", "1.13"],
-        help="how the console speaks (default: as the release does)",
-    )
-    parser.add_argument(
-        "--access-lifetime",
-        type=float,
-        default=3600.0,
-        help="seconds that an access token of the console lives (default: %(default)s)",
-    )
-    parser.add_argument("--host-cookies", action="store_true", help="call the console's cookies __Host-…")
-    parser.add_argument("--admin-key", help="the installation's ADMIN_API_KEY (default: none)")
-    parser.add_argument("--hide-version", action="store_true", help="leave X-Version out, as some proxies do")
-    parser.add_argument(
-        "--delay", type=float, default=0.02, help="seconds between stream events (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--indexing-seconds",
-        type=float,
-        default=0.2,
-        help="seconds that the indexing of a document takes (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--seed",
-        type=Path,
-        metavar="FILE",
-        help="apps, answers, knowledge, accounts and faults to begin with, as YAML or JSON",
-    )
-    parser.add_argument(
-        "--persist",
-        type=Path,
-        metavar="FILE",
-        help="keep everything in this SQLite file; a restart goes on with it, and then takes no seed",
-    )
-    parser.add_argument(
-        "--keep-requests",
-        type=int,
-        default=1000,
-        metavar="N",
-        help="requests that the log and the page show at most (default: %(default)s)",
-    )
-    parser.add_argument("--json", action="store_true", help="say address, keys and accounts as JSON")
-    options = parser.parse_args(arguments)
+    parser = command_line()
+    given = parser.parse_args(arguments)
+    settings = {name: value for name, value in vars(given).items() if name in Settings.__annotations__}
     try:
-        checked(options.version, options.dialect)
+        checked(**settings)
     except ValueError as error:
         parser.error(str(error))
 
@@ -104,41 +156,29 @@ def main(arguments: list[str] | None = None) -> int:
     gc.disable()  # most of what is imported stays: looking for garbage would only take time
     try:
         from ._app import create_app
-        from ._console.state import console_of
-        from ._knowledge.state import DATASET_KEY
         from ._server import Server, listen
         from ._state import state_of
     finally:
         gc.enable()
 
     try:
-        listener = listen(options.host, options.port)
+        listener = listen(given.host, given.port)
     except (OSError, OverflowError) as error:
-        say(sys.stderr, f"Cannot listen on {options.host}:{options.port}: {error}")
+        say(sys.stderr, f"Cannot listen on {given.host}:{given.port}: {error}")
         return 1
 
-    app = create_app(
-        version=options.version,
-        dialect=options.dialect,
-        delay=options.delay,
-        access_lifetime=options.access_lifetime,
-        host_cookies=options.host_cookies,
-        admin_key=options.admin_key,
-        hide_version=options.hide_version,
-        indexing_seconds=options.indexing_seconds,
-    )
-    state = state_of(app)
-    state.requests.most = options.keep_requests
+    app = create_app(**settings)
+    state_of(app).requests.most = given.keep_requests
     store = None
     try:
-        if options.persist:
+        if given.persist:
             from ._persist import Store
 
-            store = Store(options.persist, app)
-        if options.seed:
+            store = Store(given.persist, app)
+        if given.seed:
             from ._seed import plant, read_seed
 
-            seed = read_seed(options.seed)
+            seed = read_seed(given.seed)
             if store is None or store.new:
                 plant(app, seed)
     except UnusableFile as error:
@@ -155,32 +195,7 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
 
-    accounts = {account.email: account.password for account in console_of(app).accounts.values()}
-    if options.json:
-        told = {
-            "base_url": server.address(listener),
-            "version": state.options.version,
-            "keys": {served.name: key for key, served in state.apps.items()},
-            "apps": [
-                {"id": served.id, "name": served.name, "mode": served.mode, "api_key": key}
-                for key, served in state.apps.items()  # names may be alike
-            ],
-            "dataset_key": DATASET_KEY,
-            "accounts": accounts,
-        }
-        say(sys.stdout, json.dumps(told))
-    else:
-        say(sys.stdout, f"Dify emulator {state.options.version} on {server.address(listener)}")
-        for key, served in state.apps.items():
-            say(sys.stdout, f"  {key:<25} {served.mode}")
-        say(sys.stdout, f"  {DATASET_KEY:<25} knowledge bases")
-        say(sys.stdout, "Accounts of the console, each with its password:")
-        for email, password in accounts.items():
-            say(sys.stdout, f"  {email:<25} {password or '(invited)'}")
-        if options.admin_key:
-            say(sys.stdout, f"  X-WORKSPACE-ID            {state.tenant_id}")
-        say(sys.stdout, f"A page to look at it: {server.address(listener)}/_emulator/")
-        say(sys.stdout, "Ctrl-C stops it.")
+    announce(app, server.address(listener), given.json)
     server.run(sockets=[listener])
     if store is not None:
         store.close()

@@ -18,7 +18,7 @@ from ._errors import Refusal, broken, invalid_param, not_found, unauthorized
 from ._options import Options
 from ._resources import STORES
 from ._spec import Operation, Schema, as_of, merged
-from ._state import App, Conversation, State, User, state_of
+from ._state import CHATS, App, Conversation, State, User, state_of
 
 #: Answers a call: with JSON, with nothing (204), or with a response of its own.
 Handler = Callable[[Any], Awaitable[Any]]
@@ -210,7 +210,7 @@ class AppCall(Call):
 
     def must_chat(self) -> None:
         """400 if the app has no conversations."""
-        self.must_be("chat", "agent-chat", "advanced-chat", code="not_chat_app")
+        self.must_be(*CHATS, code="not_chat_app")
 
 
 def endpoint(

@@ -17,6 +17,7 @@ from starlette.routing import Route, Router
 
 from ._answers import empty_answer, json_answer
 from ._console.state import console_of
+from ._errors import Refusal
 from ._faults import Fault
 from ._page import page
 from ._request_log import PREFIX, RecordedRequest
@@ -29,12 +30,9 @@ from ._state import State, state_of
 LOOK = 0.25
 
 
-class Wrong(Exception):
+def wrong(status: int, message: str) -> Refusal:
     """An answer with an error status."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
+    return Refusal(status, "emulator", message)
 
 
 def control(
@@ -46,16 +44,18 @@ def control(
     """
 
     async def serve(request: Request) -> Response:
+        state = state_of(request.app)
         try:
             origin = request.headers.get("origin")
             if origin and urlsplit(origin).netloc != request.headers.get("host"):
-                raise Wrong(403, f"This page may not use the emulator: {origin}")
+                raise wrong(403, f"This page may not use the emulator: {origin}")
             if part is not None and request.method == "GET" and wants_page(request):
                 return part_of_the_page(part)
-            return await handler(request, state_of(request.app))
-        except (Wrong, RespondError, ValueError, RecursionError) as error:
-            status = error.status if isinstance(error, Wrong) else 400
-            return json_answer({"code": "emulator", "message": str(error), "status": status}, status)
+            return await handler(request, state)
+        except Refusal as refused:
+            return refused.answer(state.options.traits)
+        except (RespondError, ValueError, RecursionError) as error:
+            return wrong(400, str(error)).answer(state.options.traits)
 
     return serve
 
@@ -75,7 +75,7 @@ def html(name: str, state: State, title: str, **known: Any) -> Response:
 async def body_of(request: Request, part: str | None) -> dict[str, Any]:
     """The JSON body, checked as this part of a seed."""
     if not request.headers.get("content-type", "").startswith("application/json"):
-        raise Wrong(415, "The body must be JSON, with Content-Type: application/json.")
+        raise wrong(415, "The body must be JSON, with Content-Type: application/json.")
     found = json.loads(await request.body())
     check(found, part)
     return dict(found)
@@ -101,7 +101,7 @@ def one_of(things: Iterable[Any], name: str, value: Any, kind: str) -> Any:
     for thing in list(things):
         if getattr(thing, name) == value:
             return thing
-    raise Wrong(404, f"There is no {kind} {value}.")
+    raise wrong(404, f"There is no {kind} {value}.")
 
 
 #: What is told of a request.
@@ -176,7 +176,7 @@ async def one_fault(request: Request, state: State) -> Response:
         return empty_answer()
     asked = json.loads(await request.body())
     if not isinstance(asked, dict) or not isinstance(asked.get("enabled"), bool):
-        raise Wrong(400, 'The body is {"enabled": true} or {"enabled": false}.')
+        raise wrong(400, 'The body is {"enabled": true} or {"enabled": false}.')
     rule.enabled = asked["enabled"]
     return json_answer(fault_row(rule))
 
@@ -235,7 +235,7 @@ async def clock(request: Request, state: State) -> Response:
     asked = json.loads(await request.body())
     ahead = asked.get("ahead") if isinstance(asked, dict) else None
     if not isinstance(ahead, (int, float)) or isinstance(ahead, bool) or not abs(ahead) < 1e9:
-        raise Wrong(400, 'The body is {"ahead": SECONDS}.')
+        raise wrong(400, 'The body is {"ahead": SECONDS}.')
     state.clock_ahead = float(ahead)
     return json_answer({"ahead": state.clock_ahead})
 

@@ -6,13 +6,13 @@ says otherwise; a release between two of them is like the older one.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
+
+from ._data import load
 
 Release = tuple[int, ...]
 
@@ -122,9 +122,8 @@ def release_of(version: str) -> Release:
 @cache
 def traits_of(release: Release) -> Traits:
     """The traits of a release."""
-    text = Path(__file__).with_name("releases.json").read_text(encoding="utf-8")
     found = Traits(release)
-    for first, changes in json.loads(text).items():
+    for first, changes in load("releases").items():
         if release_of(first) <= release:
             found = replace(found, **changes)
     return found

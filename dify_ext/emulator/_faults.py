@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from typing import Any, Literal, get_args
 
 from starlette.types import Scope
 
-from ._operation_names import Operations, Target
+from ._data import load
+from ._operation_names import Operations
 
 #: How an answer is spoiled.
 FaultKind = Literal[
@@ -40,12 +41,7 @@ OF_CONSOLE = frozenset({"expire_tokens", "revoke_tokens"})
 HEADER = "x-emulator-fault"
 
 #: The errors of a real server by code: status and message.
-ERRORS: dict[str, tuple[int, str]] = {
-    code: (status, message)
-    for code, (status, message) in json.loads(
-        Path(__file__).with_name("errors.json").read_text(encoding="utf-8")
-    ).items()
-}
+ERRORS: dict[str, tuple[int, str]] = load("errors")
 
 
 def error_of(status: int | None, code: str | None, message: str | None) -> tuple[int, str, str]:
@@ -159,7 +155,7 @@ class FaultRules:
 
     def __init__(self, operations: Operations) -> None:
         self._operations = operations
-        self._rules: list[tuple[Target, Fault]] = []
+        self._rules: list[tuple[re.Pattern[str], Fault]] = []
         self._numbers = count(1)
 
     def __iter__(self) -> Iterator[Fault]:
@@ -174,7 +170,7 @@ class FaultRules:
 
     def remove(self, rule: Fault) -> None:
         """Remove a rule, if it is there."""
-        self._rules = [(target, one) for target, one in self._rules if one is not rule]
+        self._rules = [(pattern, one) for pattern, one in self._rules if one is not rule]
 
     def clear(self) -> None:
         """Remove all rules."""
@@ -182,10 +178,9 @@ class FaultRules:
 
     def take(self, scope: Scope) -> Fault | None:
         """The rule that spoils the answer to this request, or None."""
-        for target, rule in self._rules:
-            if not rule.active or not target.matches(scope["method"], scope["path"]):
-                continue
-            if rule.applies():
+        request = f"{scope['method']} {scope['path']}"
+        for pattern, rule in self._rules:
+            if rule.active and pattern.fullmatch(request) and rule.applies():
                 return rule
         return _of_header(scope)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import uuid4
 
+from ._data import load
 from ._spec import row
-from ._state import load
 
 #: The container of a round: iterations and loops use other fields.
 Container = Literal["iteration", "loop"]
@@ -67,7 +67,7 @@ class Node:
 
 def node(name: str, number: int = 1, **known: Any) -> Node:
     """A node of the recorded workflows; the second and later ones of a kind have a number."""
-    found = Node(**{**load("apps", "nodes")["nodes"][name], **known})
+    found = Node(**{**load("apps/nodes")["nodes"][name], **known})
     if number > 1:
         found.node_id, found.title = f"{found.node_id}{number}", f"{found.title} {number}"
     return found

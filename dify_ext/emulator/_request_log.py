@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope
 
-from ._operation_names import Operation, Operations
+from ._operation_names import Operations
 
 if TYPE_CHECKING:
     from ._setup import EmulatedApp
@@ -100,16 +100,12 @@ class RecordedRequest:
         return f"<{self.method} {self.path} {self.status or '...'}>"
 
     @cached_property
-    def _operation(self) -> Operation | None:
-        return self._operations.of(self.method, self.path)
-
-    @property
     def operation(self) -> str | None:
         """The name of the operation, such as ``GET /v1/messages/{message_id}/suggested``.
 
         None if the path is unknown.
         """
-        return self._operation.name if self._operation else None
+        return self._operations.of(f"{self.method} {self.path}")
 
     @cached_property
     def headers(self) -> Mapping[str, str]:
@@ -272,7 +268,7 @@ class RequestLog(list[RecordedRequest]):
         self.append(request)
         self.total += 1
         if self.most is not None and len(self) > self.most:
-            del self[: -self.most]
+            del self[: len(self) - self.most]
 
     @property
     def last(self) -> RecordedRequest:
@@ -291,8 +287,9 @@ class RequestLog(list[RecordedRequest]):
         Raises:
             ValueError: There is no such operation; the message has similar names.
         """
-        target = self.operations.find(operation)
-        return RequestLog(self.operations, [one for one in self if target.matches(one.method, one.path)])
+        pattern = self.operations.find(operation)
+        found = [one for one in self if pattern.fullmatch(f"{one.method} {one.path}")]
+        return RequestLog(self.operations, found)
 
     def by(self, app: EmulatedApp) -> RequestLog:
         """The requests with the key of an app.

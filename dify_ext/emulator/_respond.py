@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ._faults import error_of
+from ._state import FLOWS
 
 #: What a function that answers may return, and what `respond` may be.
 Respond = Any
@@ -278,7 +279,7 @@ class Responder:
 
     def _problem(self, value: Any) -> str | None:
         if isinstance(value, HumanInput):
-            flows = self.mode in ("workflow", "advanced-chat")
+            flows = self.mode in FLOWS
             return None if flows else "asks a human, which only workflows can do"
         parts = value
         if isinstance(value, Answer):
@@ -289,7 +290,7 @@ class Responder:
             text: Any = value.text
             if text is not None and not isinstance(text, str):
                 return f"gave an Answer whose text is {_shown(text)}"
-            if value.nodes and self.mode not in ("workflow", "advanced-chat"):
+            if value.nodes and self.mode not in FLOWS:
                 return "gave nodes, which only workflows have"
             parts = [text, value.outputs, list(value.retriever_resources), list(value.agent_thoughts)]
             parts += [asdict(ran) for ran in value.nodes]

@@ -16,9 +16,9 @@ from ._directives import Cut
 from ._errors import not_found
 from ._flow_runs import FlowRun
 from ._nodes import Node
-from ._run_control import FLOWS
 from ._runs import Listener, Run
 from ._spec import row
+from ._state import FLOWS
 from ._streams import stream
 
 #: Seconds that the server waits for the task id of a run in progress.

@@ -25,8 +25,6 @@ from ._spec import merged
 from ._state import Annotation, Conversation, Message, Variable
 from ._streams import stream
 
-FLOWS = ("workflow", "advanced-chat")
-
 
 async def asked_run(call: AppCall, *optional: str) -> dict[str, Any]:
     """The checked body of a run; some releases need the response mode, too."""
@@ -104,7 +102,7 @@ def begin(call: AppCall, asked: dict[str, Any], conversation: Conversation | Non
     if conversation is not None:
         conversation.messages.append(message)
     flow = None
-    if app.mode in FLOWS and annotation is None:
+    if app.flows and annotation is None:
         flow = flow_run(call, message, question, conversation)
     first = conversation is not None and len(conversation.messages) == 1
     run = Run(

@@ -44,7 +44,7 @@ class Listener:
         self.waiting = False
         self.over = False  # whether the emulator is being stopped
         run.listeners.append(self)
-        run.state.listeners.add(self)
+        run.state.on_close.add(self.leave)
 
     async def next(self, seconds: float) -> dict[str, Any] | None:
         """The next event; None at the end of a part of the run.
@@ -75,9 +75,14 @@ class Listener:
         """Tell the end of this part."""
         self.queue.put_nowait(None)
 
+    def leave(self) -> None:
+        """End it: the emulator is being stopped."""
+        self.over = True
+        self.end()
+
     def close(self) -> None:
         """Stop listening."""
-        self.run.state.listeners.discard(self)
+        self.run.state.on_close.discard(self.leave)
         if self in self.run.listeners:
             self.run.listeners.remove(self)
         self.run.changed.set()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
 
+from ._data import load
 from ._faults import Fault
 from ._options import UnusableFile
 from ._respond import Answer
@@ -29,14 +28,6 @@ _TYPES: dict[str, tuple[Any, str]] = {
 
 class SeedError(UnusableFile):
     """A seed that cannot be used; the message says where, and what it must be."""
-
-
-@cache
-def schema() -> dict[str, Any]:
-    """The JSON schema of seeds."""
-    text = Path(__file__).with_name("seed.schema.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
 
 
 def read_seed(path: Path) -> dict[str, Any]:
@@ -93,14 +84,14 @@ def plant_app(app: Starlette, given: dict[str, Any]) -> EmulatedApp:
 
 def check(value: Any, part: str | None = None) -> None:
     """Check a seed, or what one of its lists has (``app``, ``fault``, …), by the schema."""
-    whole = schema()
-    _check(value, whole["$defs"][part] if part else whole, part or "seed")
+    schema = load("seed.schema")
+    _check(value, schema["$defs"][part] if part else schema, part or "seed")
 
 
 def _check(value: Any, rule: dict[str, Any], place: str) -> None:
     # The few words of JSON Schema that ours uses: the extra has no library for all of them.
     if "$ref" in rule:
-        rule = schema()["$defs"][rule["$ref"].rpartition("/")[2]]
+        rule = load("seed.schema")["$defs"][rule["$ref"].rpartition("/")[2]]
     if "anyOf" in rule:
         _check_any(value, rule["anyOf"], place)
     if "enum" in rule and value not in rule["enum"]:

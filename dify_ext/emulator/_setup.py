@@ -6,19 +6,16 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import Request
 
 from ._console.state import Account, console_of
-from ._knowledge.call import KnowledgeCall
 from ._knowledge.datasets import set_technique
-from ._knowledge.documents import add, of_text, rule_of
+from ._knowledge.documents import add, of_text
 from ._knowledge.indexing import Indexing, pieces
-from ._knowledge.state import Dataset
+from ._knowledge.state import AUTOMATIC, Dataset, Rule
 from ._respond import Respond, Responder
-from ._spec import operations
 from ._state import APPS, App, state_of
 
 #: The kinds of apps.
@@ -130,18 +127,14 @@ def add_dataset(
         raise ValueError(f"There is a knowledge base {name!r} already.")
     if not isinstance(documents, Mapping):
         documents = {f"document-{number}.txt": text for number, text in enumerate(documents, 1)}
-    call = KnowledgeCall(
-        cast("Request", None), state, operations()["create_document_by_text"]
-    )  # as if a request asked for it
     now = state.now()
     dataset = Dataset(name, "", "vendor", "only_me", created_at=now, updated_at=now)
     set_technique(dataset, {"indexing_technique": "high_quality"})
     ids = {}
     for title, content in documents.items():
-        source = of_text(call, title, content)
-        asked = {"doc_form": "text_model", "doc_language": "English"}
-        rule = rule_of(call, dataset, None)
-        document = add(call, dataset, asked, source, rule, state.knowledge.new_batch(now))
+        rule = Rule("automatic", AUTOMATIC)
+        source, batch = of_text(state, title, content), state.knowledge.new_batch(now)
+        document = add(state, dataset, source, rule, batch)
         found = pieces(content, rule.mode, rule.rules, document.doc_form)
         document.index(Indexing(now - 1, 1.0, fails=False), found, economy=False)
         ids[title] = document.id

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from ._data import load
 from ._dialects import Release, release_of
 
 Schema = dict[str, Any]
@@ -42,13 +43,6 @@ def document() -> dict[str, Any]:
         raise ModuleNotFoundError("The emulator needs dify_api, which is a part of dify-ext.")
     text = Path(package.submodule_search_locations[0], "openapi.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
-    return found
-
-
-@cache
-def _additions() -> dict[str, Schema]:
-    text = Path(__file__).with_name("requests.json").read_text(encoding="utf-8")
-    found: dict[str, Schema] = json.loads(text)
     return found
 
 
@@ -150,7 +144,7 @@ def _expanded(schema: Schema) -> Schema:
     if not schema.get("$ref"):
         return schema
     name = schema["$ref"].rpartition("/")[2]
-    known = merged(document()["components"]["schemas"].get(name, {}), _additions().get(name, {}))
+    known = merged(document()["components"]["schemas"].get(name, {}), load("requests").get(name, {}))
     return merged(known, {word: value for word, value in schema.items() if word != "$ref"})
 
 
@@ -229,12 +223,12 @@ class Operation:
     @cached_property
     def query(self) -> Schema:
         """What is checked of its query parameters."""
-        return resolved(merged(merged(self._parameters, _NO_USER), _additions().get(self.id, {})))
+        return resolved(merged(merged(self._parameters, _NO_USER), load("requests").get(self.id, {})))
 
     @cached_property
     def body(self) -> Schema:
         """What is checked of its body."""
-        return resolved(merged(merged(self._body, _NO_USER), _additions().get(self.id, {})))
+        return resolved(merged(merged(self._body, _NO_USER), load("requests").get(self.id, {})))
 
     @cached_property
     def user_place(self) -> str | None:

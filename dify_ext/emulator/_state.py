@@ -6,18 +6,16 @@ It ends with the process.
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from uuid import uuid4
 
 from starlette.applications import Starlette
 
+from ._data import copied, load
 from ._knowledge.state import Knowledge
 from ._options import Options
 
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from ._human import Form
     from ._request_log import RequestLog
     from ._respond import Responder, RespondError
-    from ._runs import Listener
 
 #: The apps: short name → mode in `info`.
 APPS = {
@@ -43,17 +40,19 @@ APPS = {
 ANY_APP = "emulator-any"
 #: The beginning of the keys of the apps that are always there.
 BUILT_IN = "app-emulator-"
-_CHATS = ("chat", "agent-chat", "advanced-chat")
+#: The kinds of apps that have conversations, and those that run a workflow, in the server's order.
+CHATS = ("chat", "agent-chat", "advanced-chat")
+FLOWS = ("workflow", "advanced-chat")
 #: The kinds of apps that calls need, by the beginnings of their paths.
 _NEEDED = {
-    "/v1/workflows/run/": ("workflow", "advanced-chat"),
+    "/v1/workflows/run/": FLOWS,
     "/v1/workflows/": ("workflow",),
-    "/v1/workflow/": ("workflow", "advanced-chat"),
-    "/v1/form/": ("workflow", "advanced-chat"),
+    "/v1/workflow/": FLOWS,
+    "/v1/form/": FLOWS,
     "/v1/completion-messages": ("completion",),
-    "/v1/chat-messages": _CHATS,
-    "/v1/messages": _CHATS,
-    "/v1/conversations": _CHATS,
+    "/v1/chat-messages": CHATS,
+    "/v1/messages": CHATS,
+    "/v1/conversations": CHATS,
 }
 
 #: The end user of requests that name none.
@@ -194,17 +193,6 @@ class ReplyJob:
     status: str = "waiting"
 
 
-@cache
-def load(folder: str, name: str) -> Any:
-    """A JSON file of this package. Copy it before changing it."""
-    return json.loads(Path(__file__).with_name(folder).joinpath(f"{name}.json").read_text(encoding="utf-8"))
-
-
-def copied(value: Any) -> Any:
-    """A copy of JSON, in a fifth of the time of `copy.deepcopy`."""
-    return json.loads(json.dumps(value))
-
-
 class App:
     """An app and its data. Without a mode it is the one of `APPS` with this name."""
 
@@ -217,7 +205,7 @@ class App:
         self.max_active_requests: int | None = None
         # The version of its workflow is the time of its publication.
         self.version = datetime.now(UTC).replace(tzinfo=None).isoformat(" ")
-        recorded = copied(load("apps", self.mode))
+        recorded = copied(load(f"apps/{self.mode}"))
         self.info: dict[str, Any] = recorded["info"]
         self.parameters: dict[str, Any] = recorded["parameters"]
         self.meta: dict[str, Any] = recorded["meta"]
@@ -238,7 +226,12 @@ class App:
     @property
     def chats(self) -> bool:
         """Whether it has conversations."""
-        return self.mode not in ("completion", "workflow")
+        return self.mode in CHATS
+
+    @property
+    def flows(self) -> bool:
+        """Whether it runs a workflow."""
+        return self.mode in FLOWS
 
     @property
     def annotation_reply(self) -> dict[str, Any]:
@@ -273,7 +266,6 @@ class State:
         self.on_close: set[Callable[[], None]] = set()  # what ends answers that would not end
         self.any_app = False  # whether `ANY_APP` is a key
         self.cuts: dict[Kind, tuple[Cut, int | None]] = {}  # and how many streams they break, None: all
-        self.listeners: set[Listener] = set()
         self.requests: RequestLog
         self.rules: FaultRules
         self.problems: list[RespondError] = []  # of the functions that answer
@@ -319,9 +311,6 @@ class State:
         """End all runs and all streams."""
         for end in list(self.on_close):
             end()
-        for listener in list(self.listeners):
-            listener.over = True
-            listener.end()
         tasks = list(self._tasks)
         for task in tasks:
             task.cancel()

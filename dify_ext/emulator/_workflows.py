@@ -15,7 +15,6 @@ from ._errors import broken, invalid_param, not_found
 from ._flow_runs import FlowRun
 from ._resources import page_of
 from ._run_control import (
-    FLOWS,
     asked_run,
     begin,
     check_workflow_id,
@@ -26,6 +25,7 @@ from ._run_control import (
 )
 from ._runs import Run
 from ._spec import properties, row
+from ._state import FLOWS
 
 
 async def run_workflow(call: AppCall) -> Response:

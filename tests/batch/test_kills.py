@@ -20,7 +20,7 @@ import pytest
 
 from dify_ext import Dify, DifyError, RedisJournal, RowResult
 from dify_ext._journals import base
-from dify_ext._sync import batch_runs
+from dify_ext._sync import batch, batch_runs
 from dify_ext.emulator import Emulator
 from tests.redis.servers import RedisServer
 
@@ -107,6 +107,8 @@ def test_killed_and_begun_again(flavour: str, how: int, emulator: Emulator, tmp_
 
 def test_a_pool_of_processes(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """They share the file; ``on_result`` and ``progress`` are called here."""
+    for module in (base, batch):  # no task is a whole number of blocks
+        monkeypatch.setattr(module, "BLOCK", 7)
     monkeypatch.setenv("DIFY_API_KEY", emulator.keys["workflow"])
     told: list[RowResult] = []
     done: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -138,6 +139,18 @@ def test_from_the_help_to_a_streamed_answer(environ: dict[str, str], slow: Emula
         terminal.wait_for("> ")
         terminal.type("\x04")
         assert terminal.end() == 0
+    assert [one for one in slow.requests if one.path.endswith("/stop")]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_terminated_run_is_stopped(environ: dict[str, str], slow: Emulator, number: int) -> None:
+    """By a supervisor, or with its terminal: the server does not go on."""
+    key = {"DIFY_BASE_URL": slow.base_url, "DIFY_API_KEY": slow.keys["chat"]}
+    with Terminal("chat", "[[slow:50:0.1]] a long answer to this question", **environ, **key) as terminal:
+        terminal.wait_for("Echo")
+        terminal.process.send_signal(number)
+        terminal.wait_for("Terminated.")
+        assert terminal.end() == 128 + number
     assert [one for one in slow.requests if one.path.endswith("/stop")]
 
 

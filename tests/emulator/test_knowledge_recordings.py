@@ -18,8 +18,9 @@ import httpx
 import pytest
 
 from dify_ext.emulator import create_app
+from dify_ext.emulator._data import load
 from dify_ext.emulator._knowledge.state import DATASET_KEY
-from dify_ext.emulator._state import load, state_of
+from dify_ext.emulator._state import state_of
 
 from .contract import assert_response_fits, operation
 from .knowledge_stage import FILE_TEXT, PROVIDER, Stage
@@ -82,7 +83,7 @@ def plain(value: Any) -> Any:
 @pytest.mark.parametrize("name", to_replay())
 async def test_answers_as_recorded(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Status, headers and body are the recorded ones."""
-    models = load("apps", "models")
+    models = load("apps/models")
     monkeypatch.setitem(models, "provider", PROVIDER)
     monkeypatch.setitem(
         models["types"],

@@ -13,6 +13,7 @@ import pytest
 
 from dify_ext import ConfigurationError, DifyError, RedisJournal
 from dify_ext._batch.records import Record
+from dify_ext._batch.table import pieces
 from dify_ext._journals.base import BLOCK, Journal, JournalFailed, new_worker
 from dify_ext._journals.sqlite import SqliteJournal
 from tests.redis.servers import RedisServer
@@ -34,46 +35,45 @@ def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journal]
     made.close()
 
 
-def rows(*keys: str, first: int = 0, text: str = "x") -> list[Record]:
-    return [Record(first + number, key, {"text": text}, digest=text) for number, key in enumerate(keys)]
+def rows(*keys: str, text: str = "x") -> list[Record]:
+    return [Record(number, key, {"text": text}, digest=text) for number, key in enumerate(keys)]
 
 
-def claim(journal: Journal, current: int, worker: str = W1, *, failed: bool = False) -> list[tuple[str, str]]:
-    count = len(journal.read(current, 0, 10))
-    found = journal.claim(current, 0, count, worker, retry_failed=failed)
-    return [(record.key, step) for record, step in found]
+def claim(
+    journal: Journal, records: list[Record], worker: str = W1, *, call: str = "c1", failed: bool = False
+) -> list[str]:
+    return list(journal.claim(records, worker, call, retry_failed=failed))
+
+
+def read(journal: Journal, *keys: str) -> list[Record]:
+    """Rows as another worker reads them."""
+    return journal.read([journal.add(rows(*keys))], 0, len(keys))
 
 
 def test_rows_are_found_again_in_the_order_of_the_table(journal: Journal) -> None:
-    first = journal.begin()
-    journal.add(first, rows("a", "b", "c"))
-    second = journal.begin()
-    assert second == first + 1
-    journal.add(second, rows("c", "d", "a"))
-    assert [(row.number, row.key) for row in journal.read(second, 0, 10)] == [(0, "c"), (1, "d"), (2, "a")]
-    assert [(row.number, row.key) for row in journal.read(second, 1, 1)] == [(1, "d")]
+    first = journal.add(rows("a", "b", "c"))
+    second = journal.add(rows("c", "d", "a"))
+    assert [(row.number, row.key) for row in journal.read([second], 0, 3)] == [(0, "c"), (1, "d"), (2, "a")]
+    assert [(row.number, row.key) for row in journal.read([second], 1, 1)] == [(1, "d")]
+    assert journal.add(rows("a", "b", "c")) == first
 
 
-def test_many_passes_at_once(journal: Journal) -> None:
+def test_many_calls_at_once(journal: Journal) -> None:
     """Each has its own order; what the journal has lost is said, and not left out."""
-    passes = [journal.begin() for _ in range(4)]
-    for current, keys in zip(passes, ("ab", "ba", "c", "ab"), strict=True):
-        journal.add(current, rows(*keys))
-    found = [
-        [row.key for row in journal.read_all(current, 0, len(journal.read(current, 0, 9)))]
-        for current in passes
-    ]
-    assert found == [["a", "b"], ["b", "a"], ["c"], ["a", "b"]]
-    with pytest.raises(JournalFailed, match="has lost rows of this batch"):
-        journal.claim(passes[2], 0, 2, W1, retry_failed=False)
+    tables = ("ab", "ba", "c", "ab")
+    blocks = [journal.add(rows(*keys)) for keys in tables]
+    for block, keys in zip(blocks, tables, strict=True):
+        assert [row.key for row in journal.read([block], 0, len(keys))] == list(keys)
+    journal.put(blocks[2], None)
+    for block in blocks[1:3]:
+        with pytest.raises(JournalFailed, match="has lost rows of this batch"):
+            journal.read([block], 0, 3)
 
 
 def test_a_row_with_other_inputs_is_a_new_row(journal: Journal) -> None:
     """With an end user of its own; with the old inputs again it is the old row."""
     for text, version in (("x", 1), ("y", 2), ("x", 1)):
-        current = journal.begin()
-        journal.add(current, rows("a", text=text))
-        (row,) = journal.read(current, 0, 10)
+        (row,) = journal.read([journal.add(rows("a", text=text))], 0, 1)
         assert (row.version, row.inputs) == (version, {"text": text})
 
 
@@ -102,75 +102,64 @@ def test_who_closes_a_journal_disturbs_no_other_thread(redis_url: str) -> None:
 
 
 def test_more_rows_than_a_block(journal: Journal) -> None:
-    """Also of a longer table in an earlier pass."""
-    for passes, count in enumerate((3 * BLOCK, BLOCK + 1, BLOCK + 1), 1):
-        assert journal.begin() == passes
-        for first in range(0, count, BLOCK):
-            keys = [f"k{number}" for number in range(first, min(first + BLOCK, count))]
-            journal.add(passes, rows(*keys, first=first))
-        found = journal.read(passes, 0, 10 * BLOCK)
-        assert [(row.number, row.key) for row in found] == [(number, f"k{number}") for number in range(count)]
-    assert [row.key for row in journal.read(3, BLOCK - 1, 5)] == [f"k{BLOCK - 1}", f"k{BLOCK}"]
+    """Also of a longer table in an earlier call."""
+    for count in (3 * BLOCK, BLOCK + 1):
+        keys = [f"k{number}" for number in range(count)]
+        blocks = [journal.add(rows(*block)) for block in pieces(keys, BLOCK)]
+        found = journal.read(blocks, 0, count)
+        assert [(row.number, row.key) for row in found] == list(enumerate(keys))
+    assert [row.key for row in journal.read(blocks, BLOCK - 1, 2)] == [f"k{BLOCK - 1}", f"k{BLOCK}"]
+    assert [row.key for row in journal.read(blocks, 5, 1)] == ["k5"]
     journal.put("row:1:k0", None)
-    with pytest.raises(JournalFailed, match="has lost the row 'row:1:k0'"):
-        journal.read(3, 0, 1)
+    with pytest.raises(JournalFailed, match="has lost rows of this batch"):
+        journal.read(blocks, 0, 1)
 
 
 def test_a_row_belongs_to_one_worker(journal: Journal) -> None:
     """As long as the worker lives; only its owner writes it."""
-    current = journal.begin()
-    journal.add(current, rows("a", "b"))
     assert not journal.renew(W1)
-    assert claim(journal, current) == [("a", "run"), ("b", "run")]
-    assert claim(journal, current, W2) == [("a", "wait"), ("b", "wait")]
-    row = journal.read(current, 0, 1)[0]
+    assert claim(journal, read(journal, "a", "b")) == ["run", "run"]
+    assert claim(journal, read(journal, "a", "b"), W2) == ["wait", "wait"]
+    (row,) = read(journal, "a")
     row.state, row.ids = "started", {"task_id": "t"}
     assert journal.write([row])
-    journal.leave(W1)
-    assert claim(journal, current, W2) == [("a", "look up"), ("b", "run")]
+    journal.release(W1)
+    assert claim(journal, read(journal, "a", "b"), W2) == ["look up", "run"]
     assert not journal.write([row])
-    assert journal.read(current, 0, 1)[0].ids == {"task_id": "t"}
+    assert read(journal, "a")[0].ids == {"task_id": "t"}
 
 
 def test_what_a_worker_wrote_before_a_power_cut_may_be_missing(tmp_path: Path) -> None:
     """Its rows may have begun, although the file says that they wait."""
     journal = SqliteJournal(tmp_path / "runs.db")
     journal.open(IDENTITY)
-    current = journal.begin()
-    journal.add(current, rows("a", "b"))
-    row = journal.read(current, 0, 1)[0]
+    (row,) = read(journal, "a")
     row.owner = "another-boot.w0"
     assert journal.write([row])
-    assert claim(journal, current) == [("a", "look up"), ("b", "run")]
+    assert claim(journal, read(journal, "a", "b")) == ["look up", "run"]
     journal.close()
 
 
 def test_two_workers_do_not_take_the_same_row(journal: Journal) -> None:
     """Both have read it before either took it."""
-    current = journal.begin()
-    journal.add(current, rows("a"))
-    (first,), (second,) = journal.read(current, 0, 1), journal.read(current, 0, 1)
-    first.owner, second.owner = W1, W2
-    assert journal.write([first]) == [first]
-    assert journal.write([second]) == []
+    journal.renew(W1)
+    first, second = read(journal, "a", "b"), read(journal, "b", "a")
+    assert claim(journal, first[:1]) == ["run"]
+    assert claim(journal, second, W2) == ["run", "wait"]
 
 
 def test_a_row_that_ended(journal: Journal) -> None:
     """Its result stays; it has no owner, and runs again on request alone."""
-    current = journal.begin()
-    journal.add(current, rows("a", "b"))
-    claim(journal, current)
-    done, failed = journal.read(current, 0, 2)
+    ended = done, failed = read(journal, "a", "b")
+    claim(journal, ended)
     done.state, done.result, done.tokens, done.price = "done", {"a": 1}, 3, "0.1"
     failed.state, failed.error = "failed", {"code": "c"}
-    done.finished_in = failed.finished_in = current
+    done.finished_in = failed.finished_in = "c1"
     done.owner = failed.owner = None
     assert journal.write([done, failed], durable=True) == [done, failed]
-    later = journal.begin()
-    journal.add(later, rows("a", "b"))
-    assert claim(journal, later) == [("a", "leave"), ("b", "leave")]
-    assert claim(journal, later, failed=True) == [("a", "leave"), ("b", "run")]
-    first, second = journal.read(later, 0, 2)
+    assert claim(journal, read(journal, "a", "b"), call="c2") == ["leave", "leave"]
+    assert claim(journal, read(journal, "a", "b"), call="c2", failed=True) == ["leave", "run"]
+    first, second = read(journal, "a", "b")
     assert (first.owner, first.result, first.tokens, first.price) == (None, {"a": 1}, 3, "0.1")
     assert (second.state, second.attempt, second.owner) == ("waiting", 2, W1)
 
@@ -203,29 +192,27 @@ def test_another_batch_is_refused(journal: Journal) -> None:
 
 def test_a_journal_in_another_process(journal: Journal) -> None:
     """A pickle opens the same journal."""
-    current = journal.begin()
-    journal.add(current, rows("a"))
+    block = journal.add(rows("a"))
     other = pickle.loads(pickle.dumps(journal))
     other.open(IDENTITY)
     assert other.batch == journal.batch
-    assert [row.key for row in other.read(current, 0, 10)] == ["a"]
+    assert [row.key for row in other.read([block], 0, 1)] == ["a"]
     other.close()
 
 
 def test_a_child_of_a_fork_has_a_connection_of_its_own(journal: Journal) -> None:
-    current = journal.begin()
-    journal.add(current, rows("a"))
+    found = read(journal, "a")
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            claim(journal, current, CHILD)
+            claim(journal, found, CHILD)
             journal.renew(CHILD)
             code = 0
         finally:
             os._exit(code)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert claim(journal, current) == [("a", "wait")]
+    assert claim(journal, read(journal, "a")) == ["wait"]
 
 
 def test_a_file_that_is_no_journal(tmp_path: Path) -> None:
@@ -308,7 +295,7 @@ def test_a_batch_is_removed_from_redis(redis_url: str, raw: Any) -> None:
     raw.set("dify:batch:{b}:about", "another batch")
     journal = RedisJournal(redis_url, "?")
     journal.open(IDENTITY)
-    journal.add(journal.begin(), rows(*(f"k{number}" for number in range(150))))
+    journal.add(rows(*(f"k{number}" for number in range(150))))
     journal.delete()
     assert raw.keys() == [b"dify:batch:{b}:about"]
     journal.close()

@@ -106,3 +106,14 @@ def test_what_is_no_form(emulator: DifyEmulator, log: RequestLog) -> None:
         httpx.post(f"{emulator.base_url}/v1/files/upload", content=body, headers={"Content-Type": kind})
         assert (log.last.json, log.last.form, log.last.files, log.last.user) == (None, {}, [], None)
         assert log.last.body == body
+
+
+def test_only_the_newest_are_kept(emulator: DifyEmulator, log: RequestLog) -> None:
+    """A log that keeps a number of requests forgets the oldest; one that keeps none is empty."""
+    for most, kept in ((2, ["/v1/b", "/v1/c"]), (0, [])):
+        short = RequestLog(log.operations)
+        short.most = most
+        for name in "abc":
+            httpx.get(f"{emulator.base_url}/v1/{name}")
+            short.arrived(log.last)
+        assert [request.path for request in short] == kept

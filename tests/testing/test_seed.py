@@ -11,9 +11,9 @@ import jsonschema
 import pytest
 
 from dify_ext import Dify, DifyServer, MemoryTokenStore, ServerError
+from dify_ext.emulator._data import load
 from dify_ext.emulator._faults import KINDS
 from dify_ext.emulator._respond import Answer
-from dify_ext.emulator._seed import schema
 from dify_ext.emulator._setup import INPUT_TYPES, MODES, ROLES
 from dify_ext.testing import DifyEmulator, SeedError
 
@@ -113,7 +113,7 @@ def test_a_wrong_seed(emulator: DifyEmulator, seed: Any, message: str) -> None:
     with pytest.raises(SeedError, match=re.escape(message)):
         emulator.seed(seed)
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(seed, schema())
+        jsonschema.validate(seed, load("seed.schema"))
 
 
 def test_what_only_the_emulator_knows(emulator: DifyEmulator, tmp_path: Path) -> None:
@@ -138,8 +138,8 @@ def test_what_only_the_emulator_knows(emulator: DifyEmulator, tmp_path: Path) ->
 
 def test_the_schema_has_what_the_emulator_has() -> None:
     """Kinds, modes, roles, types and the parts of an answer; and it is a valid schema."""
-    jsonschema.Draft202012Validator.check_schema(schema())
-    parts = schema()["$defs"]
+    jsonschema.Draft202012Validator.check_schema(load("seed.schema"))
+    parts = load("seed.schema")["$defs"]
     assert parts["fault"]["properties"]["kind"]["enum"] == list(KINDS)
     assert parts["app"]["properties"]["mode"]["enum"] == [
         "chat",
@@ -158,7 +158,7 @@ def test_the_seed_of_the_test_fits_the_schema() -> None:
     """As an editor would check it."""
     import yaml
 
-    jsonschema.validate(json.loads(json.dumps(yaml.safe_load(SEED))), schema())
+    jsonschema.validate(json.loads(json.dumps(yaml.safe_load(SEED))), load("seed.schema"))
 
 
 def test_an_empty_seed(tmp_path: Path) -> None:

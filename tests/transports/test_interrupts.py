@@ -1,4 +1,4 @@
-"""Ctrl-C at each line of httpcore that a call of the synchronous client passes."""
+"""A signal at each line of httpcore that a call of the synchronous client passes."""
 
 from __future__ import annotations
 
@@ -33,11 +33,19 @@ def collected() -> Iterator[None]:
     gc.collect()
 
 
+class TimeLimit(Exception):
+    """What a task queue raises from a signal, as Celery's SoftTimeLimitExceeded."""
+
+
+ERRORS = (KeyboardInterrupt, SystemExit, TimeLimit)
+
+
 class Interrupt:
-    """Raises KeyboardInterrupt before a line of httpcore runs, the one with this number."""
+    """Raises what a signal raises, before a line of httpcore runs: the one with this number."""
 
     def __init__(self, number: int) -> None:
         self.left = number
+        self._error = ERRORS[number % len(ERRORS)]
 
     def __enter__(self) -> Interrupt:
         sys.settrace(self._call)
@@ -55,7 +63,7 @@ class Interrupt:
         if event == "line" and LOCK not in linecache.getline(frame.f_code.co_filename, frame.f_lineno):
             self.left -= 1
             if self.left == 0:
-                raise KeyboardInterrupt
+                raise self._error
         return self._line
 
 
@@ -71,7 +79,10 @@ def test_the_next_call_works(collected: None, emulator: Emulator) -> None:
                 with Interrupt(number):
                     dify.app.info()
                 was_interrupted = False
-            except KeyboardInterrupt:
+            except ERRORS:
                 pass
             assert dify.app.info().mode == "chat"
+        own = dify._connections.client()
+        dify.app.info()
+        assert dify._connections.client() is own, "a call without a signal makes no new connections"
     assert number > 100

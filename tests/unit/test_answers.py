@@ -582,10 +582,10 @@ def test_an_answer_before_any_workflow() -> None:
     whole with message_end, whatever the server then says of a workflow.
     """
     accumulator, _ = folded(message("annotated"), END)
-    assert accumulator.is_complete
+    assert accumulator.is_final
     for event in (STARTED, finished("failed", error=NO_END)):
         accumulator.add(parse_event(event))
-        assert accumulator.is_complete
+        assert accumulator.is_final
     assert (accumulator.failure(), accumulator.result.mode) == (None, "advanced-chat")
     accumulator, _ = folded(message("annotated"), END, STARTED, finished("failed", error="out of cheese"))
     assert isinstance(accumulator.failure(), WorkflowFailed)
@@ -603,8 +603,8 @@ def test_text_before_and_after_a_pause() -> None:
         accumulator.add(parse_event(finished("succeeded", outputs={"answer": "before after"})))
         rest = accumulator.complete_text()
         assert accumulator.result.answer == "before after"
-        assert accumulator.text.is_torn is (again == ["something else"])
-        assert accumulator.text.is_torn or "".join(texts) + rest == "before after"
+        assert accumulator.text.is_contradicted is (again == ["something else"])
+        assert accumulator.text.is_contradicted or "".join(texts) + rest == "before after"
 
 
 @pytest.mark.parametrize("id", [5, None, ["x"], {"a": 1}, True])

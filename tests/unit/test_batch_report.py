@@ -30,7 +30,7 @@ def done(number: int, *, kind: Kind = "workflow") -> Record:
         f"k{number}",
         {"text": f"t{number}"},
         state="done",
-        finished_in=2,
+        finished_in="now",
         ids={"workflow_run_id": f"r{number}"},
         result=result if kind == "workflow" else {"answer": "Hi"},
         tokens=3,
@@ -53,19 +53,19 @@ class Journal:
 def report_of(*records: Record, kind: Kind = "workflow", seconds: float = 2.0) -> BatchReport:
     totals = RunningTotals()
     for record in records:
-        totals.add(record, 2)
+        totals.add(record, "now")
     return BatchReport(**totals.so_far(), seconds=seconds, results=Results(Journal(*records).read, kind))
 
 
 def test_sums() -> None:
-    """Those of workers add up; a row of an earlier pass was skipped, its tokens count."""
+    """Those of workers add up; a row of an earlier call was skipped, its tokens count."""
     earlier = done(0)
-    earlier.finished_in = 1
+    earlier.finished_in = "before"
     totals, other = RunningTotals(), RunningTotals()
-    totals.add(earlier, 2)
-    totals.add(done(1), 2)
-    other.add(failed(2), 2)
-    other.add(failed(3, "unknown"), 2)
+    totals.add(earlier, "now")
+    totals.add(done(1), "now")
+    other.add(failed(2), "now")
+    other.add(failed(3, "unknown"), "now")
     totals += other
     assert totals == RunningTotals(1, 1, 1, 1, 6, Decimal("0.2"), Counter(invalid_param=2))
     progress = BatchProgress(**totals.so_far(), total=10, seconds=3.0)

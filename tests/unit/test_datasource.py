@@ -19,15 +19,20 @@ PROCESSING = event("datasource_processing", total=2, completed=1)
 
 
 def test_results_are_kept_in_turn() -> None:
-    """It is whole after a result, not while the source is being read; a result may be any JSON."""
+    """It is whole if it ends after a result, not while the source is being read; a result may be any
+    JSON.
+    """
     accumulator = DatasourceAccumulator()
+    accumulator.connection_ended()
     assert not accumulator.whole
     for result in ([{"source_url": "u"}], {"workspace_id": "w"}, None):
         assert accumulator.add(PROCESSING) == ""
+        accumulator.connection_ended()
         assert not accumulator.whole
         accumulator.add(event("datasource_completed", data=result, total=2, completed=2, time_consuming=0.5))
-        assert accumulator.whole
-        assert not accumulator.is_over  # another result may follow
+        assert not accumulator.whole  # another result may follow
+    accumulator.connection_ended()
+    assert accumulator.whole
     assert accumulator.result == [[{"source_url": "u"}], {"workspace_id": "w"}, None]
     assert accumulator.failure() is None
 

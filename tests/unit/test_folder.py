@@ -14,8 +14,8 @@ from dify_ext._folder_sync.plan import (
     FIELD,
     PENDING,
     Known,
-    Listing,
     after_refusal,
+    by_name,
     choose,
     extra_documents,
     is_fatal,
@@ -226,6 +226,7 @@ def test_the_oldest_of_ours_is_the_files_document() -> None:
     first, second = known(id="d1", created_at=2, marker=None), known(id="d2", created_at=3)
     assert choose([second, first, by_hand]) is first
     assert choose([by_hand, attrs.evolve(by_hand, id="d9")]) is by_hand
+    assert choose([]) is None
     assert [is_ours(document) for document in (by_hand, first, second)] == [False, True, True]
     assert is_ours(attrs.evolve(by_hand, marker=PENDING))
 
@@ -237,14 +238,19 @@ def test_extra_documents() -> None:
     kept = known(id="d1", created_at=1, marker=None)
     with_marker = known(id="d2", created_at=2, marker="other")
     left = known(id="d3", created_at=3, marker=None, size=3)
-    late = known(id="d4", created_at=4, marker=None, size=99, appeared=True)
+    late = known(id="d4", created_at=4, marker=None, size=99)
     other = known(id="d5", created_at=5, marker=None, size=99)
-    by_hand = known(id="d6", created_at=6, marker=None, by_api=False, appeared=True)
-    assert extra_documents([by_hand, other, late, left, with_marker, kept], 3) == [with_marker, left, late]
-    assert extra_documents([kept], 3) == []
+    by_hand = known(id="d6", created_at=6, marker=None, by_api=False)
+    before = {document.id: document for document in (kept, with_marker, left, other)}
+    documents = [by_hand, other, late, left, with_marker, kept]
+    assert extra_documents(documents, 3, before) == [with_marker, left, late]
+    assert extra_documents([kept], 3, before) == []
+    assert extra_documents([kept, other], 3, {other.id: other}) == []  # the older one came to light later
     # What an unfinished creation left is a copy of what the file was then.
-    assert extra_documents([attrs.evolve(kept, was=99), other], 3) == [other]
-    assert extra_documents([kept, attrs.evolve(other, size=None)], 3) == []
+    assert extra_documents([kept, other], 3, {**before, kept.id: attrs.evolve(kept, size=99)}) == [other]
+    other = attrs.evolve(other, size=None)
+    assert extra_documents([kept, other], 3, {**before, kept.id: attrs.evolve(kept, size=None)}) == []
+    assert extra_documents([], 3, before) == []
 
 
 DOCUMENTS = st.builds(
@@ -255,7 +261,6 @@ DOCUMENTS = st.builds(
     marker=st.sampled_from([None, PENDING, "abc u1", "def u1"]),
     size=st.sampled_from([3, 4]),
     by_api=st.booleans(),
-    appeared=st.booleans(),
 )
 
 
@@ -277,7 +282,8 @@ def test_however_many_clean_up_one_is_left(documents: list[Known], data: st.Data
             if document.id not in gone
         ]
         if seen:
-            deleted |= {document.id for document in extra_documents(seen, 3)}
+            before = {document.id: document for document in documents if data.draw(st.booleans())}
+            deleted |= {document.id for document in extra_documents(seen, 3, before)}
     if family:
         assert min(family, key=lambda document: document.age).id not in deleted
 
@@ -319,21 +325,8 @@ def test_which_errors_end_a_run() -> None:
     assert not any(map(is_fatal, [*others, DifyError("no"), PermissionError("no")]))
 
 
-def test_a_listing_by_names() -> None:
-    """Several documents of a name are duplicates;
-    sizes are those of the first listing, and later ones appeared.
-    """
-    first = Listing([known(id="d1", size=3), known(id="d2", name="b.txt")])
-    assert [one.id for one in first] == ["d1", "d2"]
-    assert first.named("a.txt") == [known(id="d1", size=3, was=3)]
-    assert first.named("other") == []
-    assert not first.has_duplicates("a.txt")
-    assert not first.has_duplicates("other")
-    second = Listing([known(id="d1", size=9), known(id="d3", size=None)], before=first, at_work=True)
-    assert second.has_duplicates("a.txt")
-    assert second.named("a.txt") == [
-        known(id="d1", size=9, was=3, duplicate=True),
-        known(id="d3", size=None, was=None, appeared=True, duplicate=True),
-    ]
-    third = Listing([known(id="d3", size=5)], before=second, at_work=True)
-    assert third.named("a.txt") == [known(id="d3", size=5, was=None, appeared=True)]
+def test_documents_by_their_names() -> None:
+    """Several may have the same one."""
+    first, second, other = known(id="d1"), known(id="d2"), known(id="d3", name="b.txt")
+    assert by_name([first, other, second]) == {"a.txt": [first, second], "b.txt": [other]}
+    assert by_name([]) == {}

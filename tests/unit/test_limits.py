@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from dify_ext._core.limits import CURRENT, SLOWEST, Limit, out_of_patience, patience
+from dify_ext._core.limits import CURRENT, SLOWEST, Limit, longest_wait, waited_too_long
 
 
 class Clock:
@@ -37,13 +37,13 @@ def test_silence_is_counted_from_the_first_wait(clock: Clock) -> None:
 
 def test_how_long_another_call_is_waited_for(clock: Clock) -> None:
     """For two steps, and never beyond the end of the call."""
-    assert patience() is None
+    assert longest_wait() is None
     cases = ((Limit(2.0), 4.0), (Limit(None, 105.0), 5.0), (Limit(9.0, 105.0), 5.0), (Limit(None), None))
     for limit, seconds in cases:
         current = CURRENT.set(limit)
-        assert patience() == seconds
+        assert longest_wait() == seconds
         CURRENT.reset(current)
-    assert "call_timeout=" in str(out_of_patience())
+    assert "call_timeout=" in str(waited_too_long())
 
 
 def test_the_smallest_limit_holds(clock: Clock) -> None:

@@ -192,9 +192,9 @@ def broken(play: Play, *told: bytes, error: Exception | None = HANG_UP) -> Play:
     return play
 
 
-def taken_up(accumulator: RunAccumulator[Any], **options: Any) -> Play:
+def began_elsewhere(accumulator: RunAccumulator[Any], **options: Any) -> Play:
     """The run of another call."""
-    accumulator.workflow_run_id, accumulator.is_taken_up = "r1", True
+    accumulator.workflow_run_id, accumulator.began_elsewhere = "r1", True
     return Play(accumulator, **options)
 
 
@@ -250,19 +250,19 @@ def test_pings_alone_are_a_stall() -> None:
     assert play.fails(StreamStalled).__cause__ is None
 
 
-@pytest.mark.parametrize("hurried", [False, True])
-def test_an_answer_that_is_whole(hurried: bool) -> None:
+@pytest.mark.parametrize("result_only", [False, True])
+def test_an_answer_that_is_whole(result_only: bool) -> None:
     """Who wants the answer waits a second for more, whatever comes; who reads events waits ten for each."""
     play = Play(ChatAccumulator())
-    play.protocol.is_hurried = hurried
+    play.protocol.wants_result_only = result_only
     play.open().receive(message("Hello"), END)
-    assert play.do(Receive) == Receive(GRACE if hurried else QUIET)
+    assert play.do(Receive) == Receive(GRACE if result_only else QUIET)
     play.now += 0.75
     play.receive(event("tts_message", audio="//OE"), PING)
     assert play.events() == ["tts_message"]
-    assert play.do(Receive) == Receive(0.25 if hurried else QUIET)
+    assert play.do(Receive) == Receive(0.25 if result_only else QUIET)
     play.now += 0.25
-    if not hurried:
+    if not result_only:
         assert play.receive(PING).do(Receive) == Receive(QUIET - 0.25)
         play.lose(SILENCE)
     assert play.ends().answer == "Hello"
@@ -277,7 +277,7 @@ def test_a_short_stall_timeout_bounds_both() -> None:
 def test_a_run_whose_message_end_is_missing() -> None:
     """1.8 sends it after the end of the run: it is waited for, even by who only wants the answer."""
     play = Play(ChatAccumulator())
-    play.protocol.is_hurried = True
+    play.protocol.wants_result_only = True
     play.open().receive(*CHATFLOW[:-2], CHATFLOW[-1])
     assert play.do(Receive) == Receive(QUIET)
     play.receive(END)
@@ -289,7 +289,7 @@ def test_a_run_whose_message_end_is_missing() -> None:
 def test_a_run_that_ends_without_message_end(status: str) -> None:
     """A run that did not succeed has none in newer releases."""
     play = Play(ChatAccumulator())
-    play.protocol.is_hurried = True
+    play.protocol.wants_result_only = True
     play.open().receive(started(chatflow), flow_message("a"), finished(chatflow, status=status))
     assert play.do(Receive) == Receive(GRACE)
 
@@ -314,6 +314,10 @@ def test_a_source_has_no_event_for_its_end() -> None:
     assert play.do(Receive) == Receive(30.0)
     assert play.lose(SILENCE).fails(StreamStalled).partial == [{"a": 1}]
     assert broken(Play(DatasourceAccumulator()), found).fails(StreamIncomplete).__cause__ is HANG_UP
+    play = Play(DatasourceAccumulator(), timeout=5).open().receive(found)
+    play.events()
+    play.now += 5
+    assert play.fails(RequestTimeout).partial == [{"a": 1}]
 
 
 # What cannot be read.
@@ -558,7 +562,8 @@ def test_a_run_that_does_not_move(release: str | None, patience: float) -> None:
     play.answer(detail())
     play.now += 1
     play.answer(detail())
-    assert play.fails(StreamStalled).partial.text == "Hel"
+    error = play.fails(StreamStalled)
+    assert (error.partial.text, f"did not change for {patience:g} seconds" in str(error)) == ("Hel", True)
 
 
 def test_a_server_that_does_not_say_how_a_run_ended() -> None:
@@ -696,17 +701,17 @@ def test_a_pause_after_a_break() -> None:
 
 def test_a_run_that_another_began() -> None:
     """What it did so far, then its events; that nothing came yet does not matter when it breaks."""
-    play = taken_up(WorkflowAccumulator()).open().receive(PING).lose(HANG_UP)
+    play = began_elsewhere(WorkflowAccumulator()).open().receive(PING).lose(HANG_UP)
     assert play.open().receive(*WORKFLOW[:4], *WORKFLOW[7:]).lose().ends().text == WHOLE
     assert play.text == WHOLE
 
 
 def test_a_run_that_waits_for_somebody_else() -> None:
     """It is waited for as long as for any event, and then ends paused."""
-    play = taken_up(WorkflowAccumulator(), stall=30).open().receive(started(), *asked(form()))
+    play = began_elsewhere(WorkflowAccumulator(), stall=30).open().receive(started(), *asked(form()))
     assert play.do(Receive) == Receive(30.0)
     assert play.lose(SILENCE).ends().status == "paused"
-    play = taken_up(WorkflowAccumulator(), has_handler=True).open().receive(started(), *asked(form()))
+    play = began_elsewhere(WorkflowAccumulator(), has_handler=True).open().receive(started(), *asked(form()))
     play.do(AskHuman)
 
 
@@ -716,7 +721,7 @@ def test_a_snapshot_of_a_chatflow_that_waits(goes_on: bool) -> None:
     It may be told once more when the run goes on.
     """
     replaced = event("message_replace", answer="before\n", reason="")
-    play = taken_up(ChatAccumulator()).open()
+    play = began_elsewhere(ChatAccumulator()).open()
     play.receive(started(chatflow), replaced, *asked(form(), tell=chatflow))
     assert play.events()[:2] == ["workflow_started", "message_replace"]
     if not goes_on:
@@ -727,7 +732,7 @@ def test_a_snapshot_of_a_chatflow_that_waits(goes_on: bool) -> None:
         play.receive(finished(chatflow, outputs={"answer": "before\nafter"}))
         assert (play.lose().ends().answer, play.text) == ("before\nafter", "before\nafter")
     assert not play.accumulator.text.has_gap
-    assert not play.accumulator.text.is_torn
+    assert not play.accumulator.text.is_contradicted
 
 
 # Recorded streams.
@@ -753,11 +758,11 @@ def test_an_agent_of_1_16(size: int) -> None:
 @pytest.mark.parametrize("accumulator", [ChatAccumulator, WorkflowAccumulator])
 def test_a_chatflow_of_1_16_that_waits(accumulator: Callable[[], Any]) -> None:
     """Its snapshot has the text before the pause: it is the answer so far, and nothing is missing."""
-    play = taken_up(accumulator()).open().receive(recorded("1.16.1-paused-chatflow"))
+    play = began_elsewhere(accumulator()).open().receive(recorded("1.16.1-paused-chatflow"))
     assert play.events()[:2] == ["workflow_started", "message_replace"]
     assert play.accumulator.is_paused
     play.lose().ends()
-    assert (play.text, play.accumulator.text.told) == ("before the pause\n", "before the pause\n")
+    assert (play.text, play.accumulator.text.delivered) == ("before the pause\n", "before the pause\n")
     assert not play.accumulator.text.has_gap
 
 
@@ -991,7 +996,7 @@ def test_an_error_of_the_driver() -> None:
 def arrows(scenario: Callable[[], Any]) -> set[tuple[State, State]]:
     """The transitions that a run takes."""
     taken: set[tuple[State, State]] = set()
-    go = RunProtocol._go
+    go = RunProtocol._enter
 
     def look(protocol: Any, state: State) -> None:
         before = protocol.state
@@ -1000,7 +1005,7 @@ def arrows(scenario: Callable[[], Any]) -> set[tuple[State, State]]:
             taken.add((before, state))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(RunProtocol, "_go", look)
+        patch.setattr(RunProtocol, "_enter", look)
         scenario()
     return taken
 

@@ -40,10 +40,10 @@ def text_of(*pieces: str) -> StreamedText:
 def test_a_whole_text(told: str, whole: str, rest: str | None) -> None:
     """A reader gets what comes after the part that was told; a link that is signed anew is no difference."""
     text = text_of(told)
-    assert text.goes_on_in(whole) is (rest is not None)
+    assert text.is_prefix_of(whole) is (rest is not None)
     assert text.complete(whole) == (rest or "")
-    assert text.is_torn is (rest is None)
-    assert text.told == (whole if rest is None else told + rest)
+    assert text.is_contradicted is (rest is None)
+    assert text.delivered == (whole if rest is None else told + rest)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_text_that_is_told_again(pieces: list[str], given_out: list[str], whole:
     text = text_of("before")
     text.expect_repetition()
     assert [text.append(piece) for piece in pieces] == given_out
-    assert text.told == whole
+    assert text.delivered == whole
 
 
 def test_nothing_to_repeat() -> None:
@@ -84,7 +84,7 @@ def test_text_that_is_closed() -> None:
     text = text_of("all")
     text.is_closed = True
     text.lose()
-    assert (text.append("all"), text.told, text.has_gap) == ("", "all", False)
+    assert (text.append("all"), text.delivered, text.has_gap) == ("", "all", False)
 
 
 @given(st.lists(st.text("ab", min_size=1, max_size=3), min_size=1), st.integers(0, 9), st.integers(0, 20))
@@ -96,4 +96,4 @@ def test_a_repetition_is_never_told(pieces: list[str], pause: int, cut: int) -> 
     read = "".join(
         text.append(piece) for piece in ((before + "|" + after)[:cut], (before + "|" + after)[cut:])
     )
-    assert before + read == text.told == before + "|" + after
+    assert before + read == text.delivered == before + "|" + after

@@ -20,6 +20,7 @@ from dify_ext._console.token_entry import (
     MemoryTable,
     lifetime,
 )
+from dify_ext._core.redis_url import client_for
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError
 from dify_ext.tokens import Tokens
@@ -231,7 +232,7 @@ def test_garbage_in_redis(state: str, value: str) -> None:
 )
 def test_urls_of_redis(url: str) -> None:
     """These are read as they were meant."""
-    redis_scripts.refuse_wrong_url(Secret(url))
+    assert client_for(Secret(url), lambda url, **options: (url, options), a=1) == (url, {"a": 1})
 
 
 @pytest.mark.parametrize(
@@ -240,7 +241,9 @@ def test_urls_of_redis(url: str) -> None:
 def test_urls_that_are_misread(url: str) -> None:
     """Another scheme, or an @ after what ends the host's part, is refused."""
     with pytest.raises(ConfigurationError, match="the URL of Redis"):
-        redis_scripts.refuse_wrong_url(Secret(url))
+        client_for(Secret(url), str)
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        client_for(Secret("redis://h"), int)
 
 
 def client_of(module: str) -> Any:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from dify_ext._async import _io
 from dify_ext._async.stores._base import AsyncBaseTokenStore
 from dify_ext._console import redis_scripts
 from dify_ext._console.token_entry import Change, Entry
+from dify_ext._core.redis_url import NEEDS_REDIS, client_for
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError, TokenStoreError
 
@@ -136,20 +137,11 @@ def _opener(url: Secret) -> Callable[[], Any]:
         from redis.asyncio.retry import Retry  # sync: from redis.retry import Retry
         from redis.backoff import NoBackoff
     except ImportError as error:
-        raise ConfigurationError(
-            "a Redis URL needs the package redis: pip install 'dify-ext[redis]'"
-        ) from error
-    redis_scripts.refuse_wrong_url(url)
+        raise ConfigurationError(NEEDS_REDIS) from error
 
     def open_client() -> Any:
-        return Redis.from_url(
-            url.reveal(), socket_connect_timeout=2.0, socket_timeout=2.0, retry=Retry(NoBackoff(), 0)
-        )
+        retry = Retry(NoBackoff(), 0)
+        return client_for(url, Redis.from_url, socket_connect_timeout=2.0, socket_timeout=2.0, retry=retry)
 
-    with suppress(ValueError, TypeError):
-        open_client()
-        return open_client
-    # Raised out here: an error with a context would show the password.
-    raise ConfigurationError(
-        "the URL of Redis cannot be read: write special characters of its password as %XX"
-    )
+    open_client()  # a wrong URL is refused now
+    return open_client

@@ -16,7 +16,7 @@ import attrs
 
 from dify_ext._console.token_entry import Change, Entry
 from dify_ext._console.token_file import holder_name
-from dify_ext._core.limits import CURRENT, out_of_patience, patience
+from dify_ext._core.limits import CURRENT, longest_wait, waited_too_long
 from dify_ext._core.log import logger
 from dify_ext._sync import _io
 from dify_ext.errors import TokenStoreError
@@ -126,7 +126,7 @@ class BaseTokenStore(ABC):
             # The task that waits may have been cancelled while this runs in a thread.
             return entry if holder.has_left else entry.lock(holder.name, lease, now, self._is_dead)
 
-        limit, most = CURRENT.get(), min(2 * lease, patience() or math.inf)
+        limit, most = CURRENT.get(), min(2 * lease, longest_wait() or math.inf)
         until = time.monotonic() + most
         shortest, longest = self._pauses
         widest = shortest
@@ -136,7 +136,7 @@ class BaseTokenStore(ABC):
                 return entry.issued
             left = until - time.monotonic()
             if left <= 0 and limit is not None and limit.is_over:
-                raise out_of_patience()
+                raise waited_too_long()
             if left <= 0:
                 raise TokenStoreError(f"{self!r}: other clients held the lock for {most:g} s")
             widest = min(2 * widest, longest)

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from dify_ext._console import redis_scripts
 from dify_ext._console.token_entry import Change, Entry
+from dify_ext._core.redis_url import NEEDS_REDIS, client_for
 from dify_ext._redaction import Secret
 from dify_ext._sync import _io
 from dify_ext._sync.stores._base import BaseTokenStore
@@ -135,20 +136,11 @@ def _opener(url: Secret) -> Callable[[], Any]:
         from redis.backoff import NoBackoff
         from redis.retry import Retry
     except ImportError as error:
-        raise ConfigurationError(
-            "a Redis URL needs the package redis: pip install 'dify-ext[redis]'"
-        ) from error
-    redis_scripts.refuse_wrong_url(url)
+        raise ConfigurationError(NEEDS_REDIS) from error
 
     def open_client() -> Any:
-        return Redis.from_url(
-            url.reveal(), socket_connect_timeout=2.0, socket_timeout=2.0, retry=Retry(NoBackoff(), 0)
-        )
+        retry = Retry(NoBackoff(), 0)
+        return client_for(url, Redis.from_url, socket_connect_timeout=2.0, socket_timeout=2.0, retry=retry)
 
-    with suppress(ValueError, TypeError):
-        open_client()
-        return open_client
-    # Raised out here: an error with a context would show the password.
-    raise ConfigurationError(
-        "the URL of Redis cannot be read: write special characters of its password as %XX"
-    )
+    open_client()  # a wrong URL is refused now
+    return open_client

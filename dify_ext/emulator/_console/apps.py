@@ -6,18 +6,15 @@ from typing import Any
 from uuid import uuid4
 
 from .._checks import Wrong
+from .._data import copied
 from .._errors import broken, invalid_param
 from .._resources import Resource, page_of
-from .._state import App, copied
+from .._state import FLOWS, App
 from .call import ConsoleCall
 from .config import DEFAULTS, completed, must_be_config, show
 from .rows import app_in_list, new_app, single_app
 from .state import Change, Record
 
-#: Kinds of apps that can be created.
-KINDS = ("chat", "agent-chat", "advanced-chat", "workflow", "completion")
-#: Kinds that run a workflow, in the server's order.
-FLOWS = ("workflow", "advanced-chat")
 LOOKS = ("icon_type", "icon", "icon_background")
 MODES = ["completion", "chat", "advanced-chat", "workflow", "agent-chat", "channel"]
 #: The kinds that the list can be limited to.
@@ -57,7 +54,7 @@ async def create_app(call: ConsoleCall) -> Any:
 def made(call: ConsoleCall, mode: str, asked: dict[str, Any]) -> Record:
     """A new app of that kind, with the name and the icon of the request."""
     app = App(asked["name"], mode)
-    app.published = mode not in FLOWS
+    app.published = not app.flows
     app.info.update(name=asked["name"], description=asked["description"] or "", mode=mode)
     app.info["author_name"] = call.account.name
     app.site.update(title=asked["name"], icon_type=asked["icon_type"], icon=asked["icon"])
@@ -66,7 +63,7 @@ def made(call: ConsoleCall, mode: str, asked: dict[str, Any]) -> Record:
     show(app, config)
     record = call.console.add(app, call.account)
     record.icon_type, record.icon, record.icon_background = (asked[name] for name in LOOKS)
-    if mode not in FLOWS:
+    if not app.flows:
         record.model_config = config
     return record
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from .._data import copied, load
 from .._errors import invalid_param
 from .._spec import properties
-from .._state import App, copied, load
+from .._state import App
 
-_RECORDED = load("apps", "config")
+_RECORDED = load("apps/config")
 #: The model of apps without a configuration.
 MODEL: dict[str, Any] = _RECORDED["model"]
 #: A new app's configuration, in the order of the answers.
@@ -74,5 +75,5 @@ def show(app: App, config: dict[str, Any]) -> None:
     shown = {name: config[name] for name in SHOWN}
     shown["annotation_reply"] = app.parameters["annotation_reply"]
     shown["opening_statement"] = config["opening_statement"] or ""
-    shown["system_parameters"] = load("apps", "chat")["parameters"]["system_parameters"]
+    shown["system_parameters"] = load("apps/chat")["parameters"]["system_parameters"]
     app.parameters = copied(shown)

@@ -7,12 +7,10 @@ from typing import Any
 from .._errors import broken
 from .._resources import page_of
 from .._spec import properties, row
-from .._state import Conversation
+from .._state import CHATS, Conversation
 from .call import ConsoleCall
 from .ranges import ends, read_range
 from .state import Record
-
-CHATS = ("chat", "agent-chat", "advanced-chat")
 
 
 async def list_chat_conversations(call: ConsoleCall) -> Any:

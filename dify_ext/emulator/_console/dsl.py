@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from .._errors import invalid_param
 from .._spec import row
-from .apps import FLOWS, KINDS, LOOKS, configure, made
+from .._state import APPS
+from .apps import LOOKS, configure, made
 from .call import ConsoleCall
 from .config import MODEL
 from .state import Change, PendingImport, Record
@@ -72,7 +73,7 @@ def parts_of(asked: dict[str, Any]) -> dict[str, Any]:
         raise Unusable("Invalid YAML format: content must be a mapping")
     if not isinstance(parts.get("app"), dict):
         raise Unusable("Missing app data in YAML content")
-    if parts["app"].get("mode") not in KINDS:
+    if parts["app"].get("mode") not in APPS.values():
         raise Unusable("Invalid app mode")
     return parts
 
@@ -98,13 +99,13 @@ def imported(call: ConsoleCall, asked: dict[str, Any], parts: dict[str, Any]) ->
         record = call.console.records.get(asked["app_id"])
         if record is None:
             raise Unusable("App not found")
-        if record.app.mode not in FLOWS:
+        if not record.app.flows:
             raise Unusable("Only workflow or advanced chat apps can be overwritten")
         record.app.info.update(name=named["name"], description=named["description"] or "")
         record.updated = Change(call.account.id, call.state.now())
     else:
         record = made(call, named["mode"], named)
-    if record.app.mode in FLOWS:
+    if record.app.flows:
         record.draft = parts.get("workflow") or {}
     else:
         config = parts.get("model_config")
@@ -154,7 +155,7 @@ async def export_app(call: ConsoleCall) -> Any:
     }
     version = call.traits.dsl
     parts: dict[str, Any] = {"app": about, "dependencies": [], "kind": "app", "version": version}
-    if record.app.mode not in FLOWS:
+    if not record.app.flows:
         parts["model_config"] = record.model_config
     elif record.draft is None:
         raise invalid_param("Missing draft workflow configuration, please check.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .._knowledge.indexing import FAIL, Indexing, Piece
-from .._knowledge.state import Dataset, Document, Rule, Source, new_id
+from .._knowledge.state import Dataset, Rule, Source, new_id
 from .._state import StoredFile
 
 #: Its documents: name, text, and how long ago they were sent, in times of an indexing.
@@ -19,22 +19,8 @@ def first_dataset(now: float, seconds: float) -> Dataset:
     dataset = Dataset("Handbook", "", "vendor", "only_me", "economy", created_at=now, updated_at=now)
     for name, text, ago in FIRST:
         stored = StoredFile(new_id(), "", "", name, "text/plain", text.encode(), now)
-        dataset.last_position += 1
+        source, rule = Source(stored, stored.extension, len(text), text), Rule("automatic", {})
+        document = dataset.create(source, rule, f"first-{name}", now, created_from="web")
         indexing = Indexing(now - ago * seconds, seconds, FAIL in text)
-        source = Source(stored, stored.extension, len(text), text)
-        document = Document(
-            dataset.last_position,
-            name,
-            f"first-{dataset.last_position}",
-            source,
-            Rule("automatic", {}),
-            "text_model",
-            "English",
-            "web",
-            now,
-            now,
-            indexing,
-        )
         document.index(indexing, [Piece(line) for line in text.split("\n")], economy=True)
-        dataset.add(document)
     return dataset

@@ -131,7 +131,7 @@ class Console:
         """Add an app."""
         change = Change(account.id, self.state.now())
         record = Record(app, change, change)
-        if app.mode not in ("advanced-chat", "workflow"):
+        if not app.flows:
             record.configured = change
         self.records[app.id] = record
         return record
@@ -142,7 +142,7 @@ class Console:
         record.icon_type, record.icon = app.site["icon_type"], app.site["icon"]
         record.icon_background = app.site["icon_background"]
         record.keys.append(Key("app", token, self.state.now()))
-        if app.mode in ("advanced-chat", "workflow"):
+        if app.flows:
             record.published, record.draft = record.created, {"graph": {"edges": [], "nodes": []}}
         else:
             record.model_config = config_of(app)

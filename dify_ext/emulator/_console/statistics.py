@@ -9,9 +9,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from .._call import Handler
 from .._spec import merged
-from .._state import Conversation, Message
+from .._state import CHATS, Conversation, Message
 from .call import ConsoleCall
-from .conversations import CHATS
 from .ranges import ends, read_range, zone
 
 Item = TypeVar("Item", Message, Conversation)
@@ -45,7 +44,7 @@ def days(call: ConsoleCall, items: Iterable[Item]) -> dict[str, list[Item]]:
 def _handler(statistic: Statistic) -> Handler:
     async def give(call: ConsoleCall) -> Any:
         app = call.record(*statistic.modes).app
-        counted = app.mode in ("advanced-chat", "workflow") if statistic.of_runs else app.mode != "workflow"
+        counted = app.flows if statistic.of_runs else app.mode != "workflow"
         found = days(call, app.messages.values() if counted else ())
         return {"data": [{"date": day, **statistic.of_day(items)} for day, items in found.items()]}
 

@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from .._answers import empty_answer
 from .._checks import Wrong
+from .._data import load
 from .._errors import Refusal, broken, invalid_param
 from .._resources import Resource, full_page_of
 from .._spec import row
-from .._state import load
 from .call import KnowledgeCall
 from .rows import BUILT_IN, availability, built_in_values, dataset_row, field_row
 from .state import Dataset, Document, MetadataField, new_id
@@ -58,7 +58,7 @@ def set_technique(dataset: Dataset, asked: dict[str, Any]) -> None:
         dataset.embedding_model = asked["embedding_model"]
         dataset.embedding_model_provider = asked["embedding_model_provider"]
     elif dataset.embedding_model is None:
-        models = load("apps", "models")
+        models = load("apps/models")
         dataset.embedding_model_provider = models["provider"]
         dataset.embedding_model = models["types"]["text-embedding"]["model"]
 
@@ -119,7 +119,7 @@ async def delete_dataset(call: KnowledgeCall) -> Response:
 
 async def list_models(call: KnowledgeCall) -> Any:
     """One model of each type."""
-    models, kind = load("apps", "models"), call.path("model_type")
+    models, kind = load("apps/models"), call.path("model_type")
     if kind not in models["types"]:
         raise invalid_param(f"invalid origin model type {kind}")
     known = {**models["types"][kind], "model_type": kind, **models["all"]}

@@ -36,7 +36,7 @@ async def create_document_by_text(call: KnowledgeCall) -> Any:
         needed = {"indexing_technique": checked("KnowledgeConfig")["properties"]["indexing_technique"]}
         _, problems = read(sent, {"properties": needed, "required": list(needed)})
         raise refusal("KnowledgeConfig", problems, "pydantic")  # in every release
-    return await created(call, dataset, asked, of_text(call, asked["name"], asked["text"]))
+    return await created(call, dataset, asked, of_text(call.state, asked["name"], asked["text"]))
 
 
 async def create_document_by_file(call: KnowledgeCall) -> Any:
@@ -61,7 +61,7 @@ async def update_document_by_text(call: KnowledgeCall) -> Any:
         nameless = Wrong("value_error", "Value error, name is required when text is provided")
         raise call.wrong("", nameless, await call.json())
     dataset = call.dataset_to_fill()
-    source = of_text(call, str(asked["name"]), asked["text"]) if asked["text"] else None
+    source = of_text(call.state, str(asked["name"]), asked["text"]) if asked["text"] else None
     return await updated(call, dataset, call.path("document_id"), asked, source)
 
 
@@ -75,9 +75,9 @@ async def update_document_by_file(call: KnowledgeCall) -> Any:
     return await updated(call, dataset, call.path("document_id"), await call.data(), source)
 
 
-def of_text(call: KnowledgeCall, name: str, content: str) -> Source:
+def of_text(state: State, name: str, content: str) -> Source:
     """A text as the source of a document."""
-    stored = store_text(call.state, name[:LONGEST_NAME], content)
+    stored = store_text(state, name[:LONGEST_NAME], content)
     return Source(stored, "txt", len(content), content)
 
 
@@ -155,38 +155,20 @@ async def created(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any], 
     batch = call.knowledge.new_batch(call.now)
     document = dataset.named(source.stored.name) if asked.get("duplicate", True) else None
     if document is None:
-        document = add(call, dataset, asked, source, rule, batch)
+        form = {"form": asked["doc_form"], "language": asked["doc_language"]}
+        document = add(call.state, dataset, source, rule, batch, **form)
     else:
         document.source, document.rule, document.created_from = source, rule, "api"
         dataset.rename(document, document.name, batch)
     return await indexed(call, dataset, document, asked)
 
 
-def add(
-    call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any], source: Source, rule: Rule, batch: str
-) -> Document:
-    """A new document, not indexed yet."""
-    now = call.now
-    dataset.last_position += 1
-    document = Document(
-        dataset.last_position,
-        source.stored.name,
-        batch,
-        source,
-        rule,
-        asked["doc_form"],
-        asked["doc_language"],
-        "api",
-        now,
-        now,
-        # Until it is indexed, this moment lies in the future.
-        Indexing(float("inf"), 0.0, False),
-    )
+def add(state: State, dataset: Dataset, source: Source, rule: Rule, batch: str, **form: str) -> Document:
+    """A new document, not indexed yet; `form` as in `Dataset.create`."""
+    document = dataset.create(source, rule, batch, state.time(), **form)
     if dataset.built_in_fields:
         document.metadata = built_in_values(document)
-    dataset.doc_form = dataset.doc_form or document.doc_form
-    dataset.add(document)
-    call.knowledge.documents_created += 1
+    state.knowledge.documents_created += 1
     return document
 
 

@@ -110,9 +110,8 @@ async def run_pipeline(call: KnowledgeCall) -> Response:
 def documents_of(call: KnowledgeCall, dataset: Dataset, asked: dict[str, Any]) -> dict[str, Any]:
     """The documents of a published pipeline, one for each item of the request."""
     batch, rows = call.knowledge.new_batch(call.now), []
-    settings = {"doc_form": "text_model", "doc_language": "English"}
     for info in asked["datasource_info_list"]:
-        document = add(call, dataset, settings, _source(call, info), rule_of(call, dataset, None), batch)
+        document = add(call.state, dataset, _source(call, info), rule_of(call, dataset, None), batch)
         document.created_from = "rag-pipeline"
         indexed_by(call, dataset, document)
         shown = {"data_source_type": asked["datasource_type"], "data_source_info": info}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .._call import Call
+from .._data import load
 from .._spec import row
-from .._state import load
 from .call import KnowledgeCall
 from .indexing import DONE, FAILURE, STAGES
 from .state import DEFAULT_RETRIEVAL, RULES, ChildChunk, Dataset, Document, MetadataField, Segment
@@ -73,7 +73,7 @@ def dataset_row(call: KnowledgeCall, dataset: Dataset, available: bool | None) -
 
 def availability(dataset: Dataset) -> bool:
     """Whether the embedding model of a knowledge base exists."""
-    models = load("apps", "models")
+    models = load("apps/models")
     known = (models["provider"], models["types"]["text-embedding"]["model"])
     used = (dataset.embedding_model_provider, dataset.embedding_model)
     return dataset.indexing_technique != "high_quality" or used == known

@@ -38,6 +38,10 @@ RULES: dict[str, Any] = {
 AUTOMATIC = {**RULES, "segmentation": {**RULES["segmentation"], "max_tokens": 500}}
 
 
+#: The indexing of a document before it begins: that moment lies in the future.
+NOT_YET = Indexing(float("inf"), 0.0, fails=False)
+
+
 def new_id() -> str:
     """A new id."""
     return str(uuid4())
@@ -132,7 +136,7 @@ class Document:
     created_from: str
     created_at: float
     updated_at: float
-    indexing: Indexing
+    indexing: Indexing = NOT_YET
     words_before: int | None = None
     tokens_before: int | None = None
     tokens_after: int = 0
@@ -238,6 +242,24 @@ class Dataset:
     by_name: dict[str, dict[str, None]] = field(default_factory=dict)
     by_batch: dict[str, dict[str, None]] = field(default_factory=dict)
     id: str = field(default_factory=new_id)
+
+    def create(
+        self,
+        source: Source,
+        rule: Rule,
+        batch: str,
+        now: float,
+        form: str = "text_model",
+        language: str = "English",
+        created_from: str = "api",
+    ) -> Document:
+        """Add a new document, not indexed yet."""
+        self.last_position += 1
+        place, name = self.last_position, source.stored.name
+        document = Document(place, name, batch, source, rule, form, language, created_from, now, now)
+        self.doc_form = self.doc_form or form
+        self.add(document)
+        return document
 
     def add(self, document: Document) -> None:
         """Add a document."""

@@ -38,6 +38,15 @@ def stops(server: FaultServer) -> int:
     return server.count("POST /v1/*/stop")
 
 
+async def test_the_text_after_some_events(server: FaultServer) -> None:
+    """text_stream has the text of the events that follow, and of those that a hook drops meanwhile."""
+    whole(server)
+    loud = AsyncOneConnection(server, on_event=[("message", louder)])
+    async with loud as dify, dify.chat.stream("Hi") as stream:
+        await anext(stream)
+        assert [text async for text in stream.text_stream] == ["LO"]
+
+
 async def test_hooks_see_replace_and_drop(server: FaultServer) -> None:
     """In the order of registration; the answer is added up from what is left."""
     whole(server)
@@ -121,6 +130,14 @@ async def test_an_exception_of_a_hook(server: FaultServer) -> None:
             with pytest.raises(Refused):
                 await dify.chat.send("Hi")
     assert stops(server) == 2
+
+
+async def test_a_hook_that_finds_nothing(server: FaultServer) -> None:
+    """Its StopIteration is no end of the stream, and no second reader."""
+    whole(server)
+    async with AsyncOneConnection(server, on_event=[("message", lambda event: next(iter(())))]) as dify:
+        with pytest.raises(RuntimeError, match="raised StopIteration"):
+            await dify.chat.send("Hi")
 
 
 async def test_an_error_by_a_hook(server: FaultServer) -> None:

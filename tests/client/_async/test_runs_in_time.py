@@ -203,8 +203,8 @@ async def test_a_second_reader(server: FaultServer, how: str) -> None:
         texts: list[str] = []
 
         async def first() -> None:
-            async for text in stream.text_stream:
-                texts.append(text)
+            async for event in stream:
+                texts.append(getattr(event, "answer", "the end"))
 
         async def second() -> None:
             await AsyncEventually(lambda: texts and stream._is_reading)
@@ -218,7 +218,30 @@ async def test_a_second_reader(server: FaultServer, how: str) -> None:
             go_on.set()
 
         await AsyncAtOnce(first, second)
-        assert texts == ["Hel", "lo"]
+        assert texts == ["Hel", "lo", "the end"]
+        assert not stream._run.protocol.wants_result_only
+
+
+async def test_two_who_begin(server: FaultServer) -> None:
+    """The second is refused while the first waits for the answer; the request is sent once."""
+    go_on = threading.Event()
+    server.on(ASK, steps.stream(message("Hello"), END))
+    server.before_body(ASK, lambda connection, request: connection.wait(go_on))
+    async with own_client(server) as dify:
+        stream = dify.chat.stream("q")
+
+        async def first() -> None:
+            async with stream:
+                assert (await stream.get_final_answer()).answer == "Hello"
+
+        async def second() -> None:
+            await AsyncEventually(lambda: stream._is_reading)
+            with pytest.raises(ConfigurationError, match="reads this stream"):
+                await stream.__aenter__()
+            go_on.set()
+
+        await AsyncAtOnce(first, second)
+    assert server.count(ASK) == 1
 
 
 async def test_a_stream_that_was_closed_between_two_events(server: FaultServer) -> None:

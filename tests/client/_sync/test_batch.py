@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import io
+import json
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,10 +26,11 @@ from dify_ext import (
     ConnectionFailed,
     Dify,
     RowResult,
+    ServerError,
 )
-from dify_ext._batch import pace
+from dify_ext._batch import concurrency
 from dify_ext._batch.records import Record
-from dify_ext._batch.rows import digest_of
+from dify_ext._batch.table import digest_of
 from dify_ext._journals import base
 from dify_ext._journals.sqlite import SqliteJournal
 from dify_ext._sync import _io, batch, batch_runs, batch_worker
@@ -42,7 +46,7 @@ def emulator() -> Iterator[Emulator]:
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses and searches are short."""
-    monkeypatch.setattr(pace, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(concurrency, "FIRST_PAUSE", 0.01)
     monkeypatch.setattr(batch_runs, "_LOOKS", (0.0, 0.05))
 
 
@@ -59,6 +63,13 @@ def runs(emulator: Emulator) -> list[Any]:
 def users(emulator: Emulator) -> list[str]:
     """The end users of the runs, in the order of their requests."""
     return [str(run.user) for run in runs(emulator)]
+
+
+def rows_in(path: Path) -> list[Record]:
+    """All rows of a journal, in the order in which they were added."""
+    with closing(sqlite3.connect(path)) as db:
+        found = db.execute("SELECT text FROM texts WHERE name LIKE 'row:%' ORDER BY id").fetchall()
+    return [Record(**json.loads(text), number=number, stored=text) for number, (text,) in enumerate(found)]
 
 
 def texts(*values: str) -> list[dict[str, str]]:
@@ -240,9 +251,7 @@ def test_an_app_that_is_no_workflow_ends_the_batch(emulator: Emulator, tmp_path:
     with client_of(emulator, "chat") as dify:
         with pytest.raises(BadRequestError, match="the key's app is no workflow"):
             dify.workflows.run_many(texts(*"abcdefgh"), concurrency=2, journal=tmp_path / "runs.db")
-    journal = SqliteJournal(tmp_path / "runs.db")
-    assert {row.state for row in journal.read(1, 0, 10)} <= {"waiting", "started"}
-    journal.close()
+    assert {row.state for row in rows_in(tmp_path / "runs.db")} <= {"waiting", "started"}
     assert len(runs(emulator)) <= 2
     with Dify("app-unknown-key", user="me", base_url=emulator.base_url) as dify:
         with pytest.raises(AuthenticationError):
@@ -296,8 +305,7 @@ def lost(path: Path, attempt: int = 1, **ids: str) -> None:
 
     Of an attempt that was none, the server knows nothing.
     """
-    journal = SqliteJournal(path)
-    row = journal.read(1, 0, 1)[0]
+    journal, row = SqliteJournal(path), rows_in(path)[0]
     row.state, row.ids, row.result, row.owner, row.attempt = "started", ids, None, "dead", attempt
     assert journal.write([row])
     journal.close()
@@ -318,10 +326,7 @@ def test_a_row_that_was_begun_is_looked_up(
 
     with client_of(emulator, app) as dify:
         (before,) = (go(dify)).results()
-        journal = SqliteJournal(path)
-        ids = journal.read(1, 0, 1)[0].ids
-        journal.close()
-        lost(path, **(ids if knows_run else {}))
+        lost(path, **(rows_in(path)[0].ids if knows_run else {}))
         report = go(dify)
     assert (report.succeeded, report.skipped, len(runs(emulator))) == (1, 0, 1)
     (after,) = report.results()
@@ -342,11 +347,11 @@ def test_a_run_that_goes_on_is_waited_for(emulator: Emulator, tmp_path: Path) ->
         server = dify._session.options.base_url
         journal.open({"method": "workflow", "server": server, "API key": key})
         row = Record(0, digest, rows[0], digest=digest)
-        journal.add(journal.begin(), [row])
+        block = journal.add([row])
         user = row.end_user("me", journal.batch)
         with dify.workflows.stream(rows[0], user=user, stop_on_exit=False) as stream:
             next(stream.__iter__())
-        (row,) = journal.read(1, 0, 1)
+        (row,) = journal.read([block], 0, 1)
         row.state = "started"
         assert journal.write([row])
         journal.close()
@@ -374,6 +379,48 @@ def test_a_row_that_cannot_be_found_is_unknown(emulator: Emulator, tmp_path: Pat
     assert second == f"{first}#2"
 
 
+class Refusing(httpx.HTTPTransport):
+    """Refuses requests that only ask, one with each status."""
+
+    def __init__(self, *statuses: int) -> None:
+        super().__init__()
+        self.statuses = list(statuses)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method == "GET" and self.statuses:
+            said = {"code": "some_code", "message": "not now"}
+            return httpx.Response(self.statuses.pop(0), json=said, request=request)
+        return super().handle_request(request)
+
+
+@pytest.mark.parametrize("knows_run", [True, False])
+def test_a_server_that_cannot_be_asked(
+    knows_run: bool, emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked again while it is busy or away. The error of the question is not one of the row."""
+    path = tmp_path / "runs.db"
+    monkeypatch.setattr(batch_runs, "_PATIENT", {"max_retries": 0})
+
+    def again(*statuses: int) -> Any:
+        lost(path, **(ids if knows_run else {}))
+        http = httpx.Client(transport=Refusing(*statuses))
+        with http, client_of(emulator, http_client=http) as dify:
+            return dify.workflows.run_many(texts("a"), journal=path, retry_unknown=True)
+
+    with client_of(emulator) as dify:
+        dify.workflows.run_many(texts("a"), journal=path)
+    ids = rows_in(path)[0].ids
+    assert (again(503, 429, 503)).succeeded == 1
+    report = again(500)
+    assert report.failures == {"unknown": 1}
+    (row,) = report.results()
+    assert "the server cannot be asked for its run: 500 some_code: not now" in str(row.error)
+    monkeypatch.setattr(batch_worker, "_UNREACHABLE_FOR", 0.05)
+    with pytest.raises(ServerError):
+        again(*[503] * 1000)
+    assert len(runs(emulator)) == 1
+
+
 def test_a_stream_that_breaks_is_looked_up(emulator: Emulator) -> None:
     """The server does not resume it, and it has run once."""
     with client_of(emulator) as dify:
@@ -390,9 +437,7 @@ def test_a_users_http_client(emulator: Emulator, tmp_path: Path) -> None:
 
     def look(request: httpx.Request) -> None:
         if request.url.path.endswith("/run"):
-            other = SqliteJournal(tmp_path / "runs.db")
-            states.extend(row.state for row in other.read(1, 0, 1))
-            other.close()
+            states.extend(row.state for row in rows_in(tmp_path / "runs.db"))
 
     http = httpx.Client(event_hooks={"request": [look]})
     with http, client_of(emulator, http_client=http) as dify:
@@ -429,11 +474,9 @@ def test_a_callback_that_fails_ends_the_batch(emulator: Emulator, tmp_path: Path
     with http, client_of(emulator, http_client=http) as dify:
         with pytest.raises(ZeroDivisionError):
             dify.workflows.run_many(rows, journal=path, on_result=fail)
-        journal = SqliteJournal(path)
-        _, refused, slow, _ = journal.read(1, 0, 4)
+        _, refused, slow, _ = rows_in(path)
         assert refused.state == "waiting" or refused.ids
         assert "workflow_run_id" in slow.ids
-        journal.close()
         report = dify.workflows.run_many(rows, journal=path)
     assert (report.total, report.succeeded + report.skipped, report.unknown) == (4, 4, 0)
     assert len(runs(emulator)) == 4

@@ -11,10 +11,12 @@ import pytest
 
 from dify_ext import (
     APIError,
+    AuthenticationError,
     ConnectionFailed,
     Dify,
     DifyError,
     NotFoundError,
+    RateLimitError,
     RequestTimeout,
     ResponseDecodeError,
     ServerError,
@@ -50,11 +52,17 @@ BROKEN = {
         steps.raw(HEAD[:-2], b"X: y\r\n" * 20_000, steps.hold),
         httpx.RemoteProtocolError,
     ),
-    "an error closed in its body": (
-        steps.raw(steps.head(500, length=9), b"{", steps.close),
-        httpx.RemoteProtocolError,
+}
+REFUSED = steps.gzip(b'{"code": "broken", "message": "a long story"}')
+UNREADABLE_REFUSALS = {
+    "closed in its body": lambda status: steps.raw(steps.head(status, length=99), b"{", steps.close),
+    "reset in its body": lambda status: steps.raw(steps.head(status, length=99), b"{", steps.reset),
+    "closed in a chunk": lambda status: steps.raw(
+        steps.head(status, Transfer_Encoding="chunked"), b"40\r\n{", steps.close
     ),
-    "a 400 reset in its body": (steps.raw(steps.head(400, length=9), b"{", steps.reset), httpx.ReadError),
+    "no gzip": lambda status: steps.body(b"{", status, kind="text/plain", Content_Encoding="gzip"),
+    "cut gzip": lambda status: steps.body(REFUSED[:30], status, kind="text/plain", Content_Encoding="gzip"),
+    "too long": lambda status: steps.body(b"x" * 2_000_000, status, kind="text/plain"),
 }
 SILENT = {
     "no answer": steps.hold,
@@ -168,15 +176,22 @@ def test_a_page_instead_of_an_error(server: FaultServer, status: int) -> None:
         tells(caught.value)
 
 
-@pytest.mark.parametrize("status", [400, 404, 429, 500])
-def test_an_error_whose_body_cannot_be_unpacked(server: FaultServer, status: int) -> None:
-    """An error in broken gzip is still a DifyError, and gives its connection back."""
-    broken = steps.body(b"no gzip", status, kind="application/json", Content_Encoding="gzip")
-    server.on("GET /v1/info", broken)
-    with OneConnection(server) as dify:
-        with within(), pytest.raises(DifyError) as caught:
+@pytest.mark.parametrize("how", UNREADABLE_REFUSALS)
+def test_a_refusal_that_cannot_be_read(server: FaultServer, how: str, waits: list[float]) -> None:
+    """Its status still decides: about the class of the error, and about a retry, also of a stream."""
+    refusal = UNREADABLE_REFUSALS[how]
+    server.on("GET /v1/info", refusal(401))
+    server.on("POST /v1/chat-messages", refusal(429), refusal(500), refusal(429))
+    with OneConnection(server, max_retries=1) as dify:
+        with within(), pytest.raises(AuthenticationError) as caught:
             dify.app.info()
         tells(caught.value)
+        with within(), pytest.raises(ServerError):
+            dify.chat.send("hi")
+        with within(), pytest.raises(RateLimitError):
+            dify.with_options(max_retries=0).chat.send("hi", response_mode="blocking")
+        assert server.count("POST /v1/chat-messages") == 3
+        assert len(waits) == 1
 
 
 def test_an_error_of_deep_json(server: FaultServer) -> None:

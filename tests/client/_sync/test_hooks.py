@@ -39,6 +39,15 @@ def stops(server: FaultServer) -> int:
     return server.count("POST /v1/*/stop")
 
 
+def test_the_text_after_some_events(server: FaultServer) -> None:
+    """text_stream has the text of the events that follow, and of those that a hook drops meanwhile."""
+    whole(server)
+    loud = OneConnection(server, on_event=[("message", louder)])
+    with loud as dify, dify.chat.stream("Hi") as stream:
+        next(stream)
+        assert [text for text in stream.text_stream] == ["LO"]
+
+
 def test_hooks_see_replace_and_drop(server: FaultServer) -> None:
     """In the order of registration; the answer is added up from what is left."""
     whole(server)
@@ -122,6 +131,14 @@ def test_an_exception_of_a_hook(server: FaultServer) -> None:
             with pytest.raises(Refused):
                 dify.chat.send("Hi")
     assert stops(server) == 2
+
+
+def test_a_hook_that_finds_nothing(server: FaultServer) -> None:
+    """Its StopIteration is no end of the stream, and no second reader."""
+    whole(server)
+    with OneConnection(server, on_event=[("message", lambda event: next(iter(())))]) as dify:
+        with pytest.raises(RuntimeError, match="raised StopIteration"):
+            dify.chat.send("Hi")
 
 
 def test_an_error_by_a_hook(server: FaultServer) -> None:

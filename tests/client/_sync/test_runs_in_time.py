@@ -202,8 +202,8 @@ def test_a_second_reader(server: FaultServer, how: str) -> None:
         texts: list[str] = []
 
         def first() -> None:
-            for text in stream.text_stream:
-                texts.append(text)
+            for event in stream:
+                texts.append(getattr(event, "answer", "the end"))
 
         def second() -> None:
             Eventually(lambda: texts and stream._is_reading)
@@ -217,7 +217,30 @@ def test_a_second_reader(server: FaultServer, how: str) -> None:
             go_on.set()
 
         AtOnce(first, second)
-        assert texts == ["Hel", "lo"]
+        assert texts == ["Hel", "lo", "the end"]
+        assert not stream._run.protocol.wants_result_only
+
+
+def test_two_who_begin(server: FaultServer) -> None:
+    """The second is refused while the first waits for the answer; the request is sent once."""
+    go_on = threading.Event()
+    server.on(ASK, steps.stream(message("Hello"), END))
+    server.before_body(ASK, lambda connection, request: connection.wait(go_on))
+    with own_client(server) as dify:
+        stream = dify.chat.stream("q")
+
+        def first() -> None:
+            with stream:
+                assert (stream.get_final_answer()).answer == "Hello"
+
+        def second() -> None:
+            Eventually(lambda: stream._is_reading)
+            with pytest.raises(ConfigurationError, match="reads this stream"):
+                stream.__enter__()
+            go_on.set()
+
+        AtOnce(first, second)
+    assert server.count(ASK) == 1
 
 
 def test_a_stream_that_was_closed_between_two_events(server: FaultServer) -> None:

@@ -84,7 +84,7 @@ def test_a_recorded_run() -> None:
     recording = RECORDINGS["1.13.2/workflows-run--streaming"]
     accumulator = WorkflowAccumulator()
     texts = folded(accumulator, *recording.events[:-1])
-    assert not accumulator.is_over
+    assert not accumulator.whole
     end = recording.events[-1]
     texts += folded(accumulator, end)
     result = accumulator.result
@@ -100,7 +100,7 @@ def test_a_recorded_run() -> None:
         end["data"]["finished_at"],
     )
     assert result.text == recording.text == "".join(texts)
-    assert (accumulator.whole, accumulator.is_over, accumulator.is_paused, accumulator.failure()) == (
+    assert (accumulator.whole, accumulator.is_final, accumulator.is_paused, accumulator.failure()) == (
         True,
         True,
         False,
@@ -122,7 +122,7 @@ def test_a_recorded_text_can_be_told_from_the_outputs(name: str) -> None:
         assert accumulator.text.all_pieces == "".join(texts[:lost] + texts[lost + 1 :])
         folded(accumulator, recording.events[-1])
         assert read + accumulator.complete_text() == accumulator.result.text == recording.text
-        assert (accumulator.text.has_gap, accumulator.text.is_torn) == (False, False)
+        assert (accumulator.text.has_gap, accumulator.text.is_contradicted) == (False, False)
 
 
 def test_a_failed_run() -> None:
@@ -204,7 +204,7 @@ def test_several_forms_at_once() -> None:
         accumulator, {"event": "human_input_form_filled", **IDS, "data": {"node_id": "n1", "action_id": "ok"}}
     )
     assert [form.form_id for form in accumulator.forms] == ["f2"]
-    accumulator.resumed()
+    accumulator.unpause()
     assert (accumulator.forms, accumulator.whole, accumulator.is_paused) == ([], False, False)
 
 
@@ -222,9 +222,14 @@ def test_going_on_after_a_pause_of_a_chatflow() -> None:
     folded(accumulator, STARTED, message("a"), END, paused(FORMS[0]))
     assert (accumulator.has_end, accumulator.is_paused) == (True, True)
     folded(accumulator, STARTED)
-    assert (accumulator.has_end, accumulator.whole, accumulator.lacks) == (False, False, True)
+    assert (accumulator.has_end, accumulator.whole, accumulator.is_missing_parts) == (False, False, True)
     folded(accumulator, message("b"), END, finished())
-    assert (accumulator.result.answer, accumulator.whole, accumulator.lacks, accumulator.is_paused) == (
+    assert (
+        accumulator.result.answer,
+        accumulator.whole,
+        accumulator.is_missing_parts,
+        accumulator.is_paused,
+    ) == (
         "ab",
         True,
         False,
@@ -243,7 +248,7 @@ def test_text_after_a_gap_is_held_back() -> None:
     assert folded(accumulator, chunk("g")) == [""]
     assert (
         accumulator.text.has_gap,
-        accumulator.text.told,
+        accumulator.text.delivered,
         accumulator.text.all_pieces,
         accumulator.result.text,
     ) == (
@@ -256,8 +261,8 @@ def test_text_after_a_gap_is_held_back() -> None:
     assert accumulator.complete_text() == "cdefg"
     assert (
         accumulator.text.has_gap,
-        accumulator.text.is_torn,
-        accumulator.text.told,
+        accumulator.text.is_contradicted,
+        accumulator.text.delivered,
         accumulator.result.text,
     ) == (
         False,
@@ -309,7 +314,7 @@ def test_a_text_that_was_another() -> None:
     accumulator = WorkflowAccumulator()
     torn_open(accumulator, ["ab"], ["e"])
     assert accumulator.text.complete("xyz") == ""
-    assert (accumulator.text.is_torn, accumulator.text.has_gap, accumulator.result.text) == (
+    assert (accumulator.text.is_contradicted, accumulator.text.has_gap, accumulator.result.text) == (
         True,
         False,
         "xyz",
@@ -336,7 +341,7 @@ def test_what_was_lost_is_read_in_the_end(pieces: list[str], lost: list[tuple[in
         assert read + accumulator.text.complete(whole) == whole
     assert (
         accumulator.text.has_gap,
-        accumulator.text.is_torn,
+        accumulator.text.is_contradicted,
         read if not lost else whole,
         accumulator.result.text,
     ) == (
@@ -369,9 +374,9 @@ def test_an_answer_with_a_gap() -> None:
     accumulator = ChatAccumulator()
     assert torn_open(accumulator, ["Hel"], ["!"], message) == "Hel"
     folded(accumulator, END, finished(outputs={"answer": "Hello!", "files": []}))
-    assert accumulator.lacks
+    assert accumulator.is_missing_parts
     assert accumulator.complete_text() == "lo!"
-    assert (accumulator.result.answer, accumulator.lacks) == ("Hello!", False)
+    assert (accumulator.result.answer, accumulator.is_missing_parts) == ("Hello!", False)
     assert accumulator.result.usage is not None
     assert (accumulator.result.usage.total_tokens, accumulator.result.mode) == (18, "advanced-chat")
 
@@ -439,7 +444,7 @@ def test_a_stored_message_that_says_little() -> None:
     assert accumulator.take_stored(Message.from_dict(STORED)) == ""
     assert (
         accumulator.result.answer,
-        accumulator.text.is_torn,
+        accumulator.text.is_contradicted,
         accumulator.result.usage,
         accumulator.result.files,
     ) == ("", True, None, [])
@@ -448,7 +453,7 @@ def test_a_stored_message_that_says_little() -> None:
     assert accumulator.take_stored(Message.from_dict({**STORED, "answer": "other", "total_tokens": 99})) == ""
     assert (
         accumulator.result.answer,
-        accumulator.text.is_torn,
+        accumulator.text.is_contradicted,
         [file.filename for file in accumulator.result.files],
     ) == (
         *("Hello", False),
@@ -463,7 +468,7 @@ def test_a_break_after_the_end_of_the_message() -> None:
     accumulator = ChatAccumulator()
     folded(accumulator, STARTED, message("Hello"), END)
     accumulator.lose_text()
-    assert (accumulator.text.has_gap, accumulator.lacks) == (False, False)
+    assert (accumulator.text.has_gap, accumulator.is_missing_parts) == (False, False)
     folded(accumulator, finished(outputs={}))
     assert (accumulator.result.answer, accumulator.whole) == ("Hello", True)
 

@@ -1,4 +1,4 @@
-# Made from tests/client/_async/test_faults_taken_up.py by scripts/regenerate: change that one.
+# Made from tests/client/_async/test_faults_resumed_runs.py by scripts/regenerate: change that one.
 """Runs that were taken up: left, stopped, forgotten and cancelled like any other;
 and those that others began.
 """
