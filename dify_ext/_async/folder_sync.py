@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import closing
 from typing import IO, Any, cast
 
 import anyio  # sync:
@@ -30,7 +31,7 @@ from dify_ext._folder_sync.files import Found, Reading, find_files
 from dify_ext._folder_sync.names import document_name, file_path
 from dify_ext._folder_sync.plan import (
     PENDING,
-    Known,
+    SyncedDocument,
     after_refusal,
     by_name,
     choose,
@@ -39,6 +40,7 @@ from dify_ext._folder_sync.plan import (
     is_ours,
     marker,
     missing_option,
+    vanished,
     what_to_do,
 )
 from dify_ext._folder_sync.report import FileReport, SyncReport
@@ -119,8 +121,7 @@ class AsyncFolderSync:
         self._options = {**job.options}
         self._base, self._documents = AsyncSyncedBase(session, job.dataset_id), AsyncDocuments(session)
         self._workers = WorkerPool(job.concurrency)
-        self._documents_of: dict[str, list[Known]] = {}  # by their name
-        self._unlisted: set[str] = set()  # folders that could not be listed
+        self._documents_of: dict[str, list[SyncedDocument]] = {}  # by their name
         self._reports: dict[str, FileReport] = {}  # by the document's name, or the folder's path
         self._telling = threading.Lock()  # in the synchronous flavour the workers are threads
         self._total = 0
@@ -142,18 +143,16 @@ class AsyncFolderSync:
         at_least_one("chunk", chunk)
         files = await _io.blocking(find_files, job.folder, self._selection)
         await self._get_ready()
-        before = {known.id: known for known in await self._base.documents()}
+        before = {document.id: document for document in await self._base.documents()}
         self._documents_of = by_name(before.values())
-        self._unlisted = {found.path for found in files if found.is_folder}
-        names = {document_name(found.path) for found in files}
-        vanished = [one for one in before.values() if one.name not in names and self._is_vanished(one)]
-        self._total = len(files) + len(vanished)
+        without_file = vanished(before.values(), files, self._selection)
+        self._total = len(files) + len(without_file)
         if executor is None:
             await self._workers.each(files, self._one)
         else:
             source = ClientSource(self._session.options.without_secrets(), client)
             await spread(executor, run_task, self._tasks(files, source, chunk), self._take)
-        await self._workers.each(vanished, self._without_file)
+        await self._workers.each(without_file, self._without_file)
         # A file that failed may have got a document, too.
         has_new = any(report.document_id not in before for report in self._reports.values())
         if not job.dry_run and (has_new or self._with_duplicates()):
@@ -169,15 +168,15 @@ class AsyncFolderSync:
     def _tasks(self, files: list[Found], source: ClientSource, chunk: int) -> Iterator[Task]:
         for first in range(0, len(files), chunk):
             some = files[first : first + chunk]
-            known = [one for found in some for one in self._named(document_name(found.path))]
+            documents = [one for found in some for one in self._named(document_name(found.path))]
             job = attrs.evolve(self._job, options=self._options)
-            yield Task(source, job, self._base.field_id, some, known)
+            yield Task(source, job, self._base.field_id, some, documents)
 
     async def _take(self, task: Task, reports: list[FileReport]) -> None:
         for report in reports:
             self._tell(report)
 
-    def _named(self, name: str) -> list[Known]:
+    def _named(self, name: str) -> list[SyncedDocument]:
         return self._documents_of.get(name, [])
 
     async def _get_ready(self) -> None:
@@ -188,58 +187,42 @@ class AsyncFolderSync:
         if not self._job.dry_run:
             await self._base.make_field()
 
-    def _is_vanished(self, known: Known) -> bool:
-        """Whether the file is surely gone: it is of this selection, and its folder was listed."""
-        path = file_path(known.name)
-        if known.marker is None:
-            return False
-        if path is None:
-            return self._selection.takes_all and not self._unlisted
-        folders = ["", *(path[:end] for end, letter in enumerate(path) if letter == "/")]
-        return self._unlisted.isdisjoint(folders) and self._selection.means(path)
-
     async def _one(self, found: Found) -> None:
-        if found.is_folder:
-            self._tell(FileReport(found.path or ".", None, "failed", error=found.error))
+        if found.error is not None:
+            name = None if found.is_folder else document_name(found.path)
+            self._tell(FileReport(found.path or ".", name, "failed", error=found.error))
             return
-        file = _File(self._job.folder, found.path)
-        try:
-            if found.error is not None:
-                raise found.error
-            report = await self._bring(file)
-        except (DifyError, OSError) as error:
-            await self._judge(error, file)
-            report = FileReport(file.path, file.name, "failed", error=error, bytes=file.size)
-        finally:
-            file.close()
-        self._tell(report)
+        with closing(_File(self._job.folder, found.path)) as file:
+            failed = FileReport(file.path, file.name, "failed")
+            report = await self._attempt(failed, lambda: self._bring(file), file)
+        self._tell(attrs.evolve(report, bytes=file.size))
 
     async def _bring(self, file: _File) -> FileReport:
         await _io.blocking(file.read)
         documents = self._named(file.name)
-        known = choose(documents)
-        action = what_to_do(known, file.sha)
-        document_id, batch = known.id if known else None, None
+        document = choose(documents)
+        action = what_to_do(document, file.sha)
+        document_id, batch = document.id if document else None, None
         if action != "unchanged" and not self._job.dry_run:
             document_id, batch = await self._send(file, documents)
-        return FileReport(file.path, file.name, action, document_id, batch, bytes=file.size)
+        return FileReport(file.path, file.name, action, document_id, batch)
 
-    async def _send(self, file: _File, documents: list[Known]) -> tuple[str, str | None]:
+    async def _send(self, file: _File, documents: list[SyncedDocument]) -> tuple[str, str | None]:
         """Send the file and give its document a marker; returns id and batch.
 
         If it is not known whether a request ran, or the document is gone, the documents of its name
         are looked up.
         """
         for tries_left in reversed(range(_TRIES)):
-            known = choose(documents)
-            if known is not None and what_to_do(known, file.sha) == "unchanged":
-                return known.id, None  # another run brought the same
+            document = choose(documents)
+            if document is not None and what_to_do(document, file.sha) == "unchanged":
+                return document.id, None  # another run brought the same
             try:
-                if known is not None and known.marker is None and len(documents) > 1:
-                    await self._base.write_marker(known, PENDING)
-                answer = await self._store(file, known)
+                if document is not None and document.marker is None and len(documents) > 1:
+                    await self._base.write_marker(document, PENDING)
+                answer = await self._store(file, document)
                 file.sha = file.reading.sha if file.reading else ""
-                stored = Known.of(answer.document.to_dict())
+                stored = SyncedDocument.of(answer.document.to_dict())
                 await self._base.write_marker(stored, marker(file.sha, stored))
                 return stored.id, answer.batch
             except (TransportError, ServerError, NotFoundError):
@@ -248,19 +231,21 @@ class AsyncFolderSync:
             documents = await self._base.find(file.name)
         raise AssertionError  # the last try has returned or raised
 
-    async def _store(self, file: _File, known: Known | None) -> DocumentCreated:
+    async def _store(self, file: _File, document: SyncedDocument | None) -> DocumentCreated:
         """Update the document; or create one if there is none, or one whose indexing failed.
 
         The server replaces that one; if not, it is deleted afterwards.
         """
         started, pause, before = time.monotonic(), FIRST_PAUSE / 2, None
-        while known is not None:
+        while document is not None:
             try:
                 return await self._documents.update_by_file(
-                    self._job.dataset_id, known.id, file.content, **self._options
+                    self._job.dataset_id, document.id, file.content, **self._options
                 )
             except BadRequestError:
-                now = Known.of((await self._documents.get(self._job.dataset_id, known.id)).to_dict())
+                now = SyncedDocument.of(
+                    (await self._documents.get(self._job.dataset_id, document.id)).to_dict()
+                )
                 step, before = after_refusal(now.status, before), now.status
                 if step == "replace":
                     break
@@ -275,8 +260,8 @@ class AsyncFolderSync:
                 f"the server named the document of {file.path!r} {answer.document.name!r}, which no later "
                 "run would find: it was deleted again"
             )
-        if known is not None and known.id != answer.document.id and is_ours(known):
-            await self._documents.delete(self._job.dataset_id, known.id)
+        if document is not None and document.id != answer.document.id and is_ours(document):
+            await self._documents.delete(self._job.dataset_id, document.id)
         return answer
 
     async def _create(self, file: _File) -> DocumentCreated:
@@ -290,16 +275,16 @@ class AsyncFolderSync:
                     raise
                 self._options = {**self._options, **needed}
 
-    async def _without_file(self, known: Known) -> None:
-        path = file_path(known.name)
-        report = FileReport(path, known.name, "deleted" if self._job.delete else "vanished", known.id)
-        if self._job.delete and not self._job.dry_run:
-            try:
-                await self._base.remove(known)
-            except DifyError as error:
-                await self._judge(error)
-                report = attrs.evolve(report, action="failed", error=error)
-        self._tell(report)
+    async def _without_file(self, document: SyncedDocument) -> None:
+        path = file_path(document.name)
+        report = FileReport(path, document.name, "deleted" if self._job.delete else "vanished", document.id)
+
+        async def delete() -> FileReport:
+            await self._base.remove(document)
+            return report
+
+        is_to_go = self._job.delete and not self._job.dry_run
+        self._tell(await self._attempt(report, delete) if is_to_go else report)
 
     def _with_duplicates(self) -> list[FileReport]:
         return [
@@ -308,42 +293,58 @@ class AsyncFolderSync:
             if report.bytes is not None and not report.error and len(self._named(name)) > 1
         ]
 
-    async def _remove_duplicates(self, report: FileReport, before: Mapping[str, Known]) -> None:
+    async def _remove_duplicates(self, report: FileReport, before: Mapping[str, SyncedDocument]) -> None:
         """One document of the name stays and gets the file's content; those too many go."""
         assert report.path is not None
-        file = _File(self._job.folder, report.path)
-        try:
+
+        async def clean_up() -> FileReport:
             again = await self._bring(file)
-            for known in extra_documents(self._named(file.name), file.size or 0, before):
-                if known.id != again.document_id:
-                    await self._base.remove(known)
+            for document in extra_documents(self._named(file.name), file.size or 0, before):
+                if document.id != again.document_id:
+                    await self._base.remove(document)
                     with self._telling:
                         self._duplicates += 1
-            self._reports[file.name] = attrs.evolve(
-                report, document_id=again.document_id, batch=again.batch or report.batch
-            )
-        except (DifyError, OSError) as error:
-            await self._judge(error, file)
-            self._tell(attrs.evolve(report, action="failed", error=error))
-        finally:
-            file.close()
+            return attrs.evolve(report, document_id=again.document_id, batch=again.batch or report.batch)
+
+        with closing(_File(self._job.folder, report.path)) as file:
+            self._amend(await self._attempt(report, clean_up, file))
 
     async def _wait_for(self, report: FileReport) -> None:
-        assert report.batch is not None
-        try:
-            await self._documents._indexed(
-                self._job.dataset_id, report.batch, timeout=_BUSY_FOR, sleep=self._workers.sleep
-            )
-        except DifyError as error:
-            await self._judge(error)
-            self._tell(attrs.evolve(report, action="failed", error=error))
+        batch = report.batch
+        assert batch is not None
 
-    async def _judge(self, error: Exception, file: _File | None = None) -> None:
-        """Raise an error that is not of one file only."""
-        if is_fatal(error) and not (file and file.reading and file.reading.shrank):
-            raise error
-        if isinstance(error, NotFoundError):  # is the knowledge base gone?
-            await self._base.read()
+        async def wait() -> FileReport:
+            await self._documents._indexed(
+                self._job.dataset_id, batch, timeout=_BUSY_FOR, sleep=self._workers.sleep
+            )
+            return report
+
+        self._amend(await self._attempt(report, wait))
+
+    async def _attempt(
+        self, report: FileReport, work: Callable[[], Awaitable[FileReport]], file: _File | None = None
+    ) -> FileReport:
+        """The report that the work gives; if it fails, ``report`` with the error.
+
+        Raises:
+            DifyError: The error concerns all files.
+        """
+        try:
+            return await work()
+        except (DifyError, OSError) as error:
+            was_cut_short = file is not None and file.reading is not None and file.reading.shrank
+            if is_fatal(error) and not was_cut_short:
+                raise
+            if isinstance(error, NotFoundError):  # is the knowledge base gone?
+                await self._base.read()
+            return attrs.evolve(report, action="failed", error=error)
+
+    def _amend(self, report: FileReport) -> None:
+        """Replace the report of a file; ``progress`` is called only if the file has failed now."""
+        if report.error is not None:
+            self._tell(report)
+        elif report.name is not None:
+            self._reports[report.name] = report
 
     def _tell(self, report: FileReport) -> None:
         """Keep a report and call ``progress``, one at a time; a file's later report replaces it."""
@@ -364,7 +365,7 @@ class Task:
     job: SyncJob
     field_id: str
     files: list[Found]
-    known: list[Known]
+    documents: list[SyncedDocument]
 
 
 def run_task(task: Task) -> list[FileReport]:
@@ -379,6 +380,6 @@ def run_task(task: Task) -> list[FileReport]:
 async def _run_task(task: Task) -> list[FileReport]:
     async with task.source.session() as session:
         sync = AsyncFolderSync(session, task.job, Selection("**/*"))
-        sync._documents_of, sync._base.field_id = by_name(task.known), task.field_id
+        sync._documents_of, sync._base.field_id = by_name(task.documents), task.field_id
         await sync._workers.each(task.files, sync._one)
         return list(sync._reports.values())

@@ -8,7 +8,7 @@ from dify_ext._async.resources.documents import AsyncDocuments
 from dify_ext._async.resources.made.datasets import AsyncDatasets
 from dify_ext._async.resources.made.metadata import AsyncMetadata
 from dify_ext._async.session import AsyncSession
-from dify_ext._folder_sync.plan import FIELD, Known
+from dify_ext._folder_sync.plan import FIELD, SyncedDocument
 from dify_ext.errors import BadRequestError, NotFoundError, ResponseDecodeError, ServerError, TransportError
 
 _PAGE = 100  # no server gives more at once
@@ -43,19 +43,23 @@ class AsyncSyncedBase:
             self.field_id = str(found[0])
             return
 
-    async def documents(self) -> list[Known]:
+    async def documents(self) -> list[SyncedDocument]:
         """List all documents.
 
         If something is deleted meanwhile, rows move to pages that were read already: then all is
         read once more. Pages are requested one by one, because iterating would remember all rows.
         """
+        listed: dict[str, SyncedDocument] = {}
         for _ in range(_LISTINGS):
-            listed: dict[str, Known] = {}
+            listed = {}
             number, rows, repeated = 1, 0, 0
             while True:
                 page = await self._documents.list(self._dataset_id, page=number, limit=_PAGE)
                 listed_before = len(listed)
-                listed |= {known.id: known for known in (Known.of(one.to_dict()) for one in page.data)}
+                listed |= {
+                    document.id: document
+                    for document in (SyncedDocument.of(one.to_dict()) for one in page.data)
+                }
                 # One page may repeat, if documents come in at the beginning of the list.
                 repeated = 0 if len(listed) > listed_before else repeated + 1
                 if page.data and repeated > 1:
@@ -69,45 +73,45 @@ class AsyncSyncedBase:
                 break
         return [*listed.values()]
 
-    async def write_marker(self, known: Known, value: str) -> None:
+    async def write_marker(self, document: SyncedDocument, value: str) -> None:
         """Write a document's marker, with its other metadata, which old releases would remove.
 
         Args:
-            known: The document.
+            document: The document.
             value: The marker.
 
         Raises:
             NotFoundError: The document is gone.
         """
-        values = [*known.others, {"id": self.field_id, "name": FIELD, "value": value}]
-        operation = {"document_id": known.id, "metadata_list": values, "partial_update": True}
+        values = [*document.others, {"id": self.field_id, "name": FIELD, "value": value}]
+        operation = {"document_id": document.id, "metadata_list": values, "partial_update": True}
         for tries_left in reversed(range(_TRIES)):
             try:
                 await self._metadata.update_documents(self._dataset_id, [operation])
                 return
             except BadRequestError:
-                await self._documents.get(self._dataset_id, known.id)
+                await self._documents.get(self._dataset_id, document.id)
                 raise
             except (TransportError, ServerError):
                 if not tries_left:
                     raise
 
-    async def find(self, name: str) -> list[Known]:
+    async def find(self, name: str) -> list[SyncedDocument]:
         """The documents of a name.
 
         Args:
             name: The name.
         """
         listed = self._documents.list(self._dataset_id, keyword=name, limit=_PAGE)
-        return [Known.of(document.to_dict()) async for document in listed if document.name == name]
+        return [SyncedDocument.of(document.to_dict()) async for document in listed if document.name == name]
 
-    async def remove(self, known: Known) -> None:
+    async def remove(self, document: SyncedDocument) -> None:
         """Delete a document; one that is gone already is fine.
 
         Args:
-            known: The document.
+            document: The document.
         """
         try:
-            await self._documents.delete(self._dataset_id, known.id)
+            await self._documents.delete(self._dataset_id, document.id)
         except NotFoundError:
             await self.read()  # only the document may be gone

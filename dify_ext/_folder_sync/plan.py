@@ -12,6 +12,9 @@ from typing import Any, Final, Literal, TypeAlias
 import attrs
 
 from dify_ext._core.knowledge import DEFAULT_INDEXING
+from dify_ext._folder_sync.files import Found
+from dify_ext._folder_sync.names import document_name, file_path
+from dify_ext._folder_sync.selection import Selection
 from dify_ext.errors import APIError, AuthenticationError, ConfigurationError, PermissionDeniedError
 
 FIELD: Final = "sync_sha256"
@@ -22,7 +25,7 @@ PENDING: Final = "pending"
 
 
 @attrs.frozen
-class Known:
+class SyncedDocument:
     """A document, as far as a sync needs it. One that was not made from a file has no name.
 
     Attributes:
@@ -44,7 +47,7 @@ class Known:
     others: Sequence[Mapping[str, Any]] = ()
 
     @classmethod
-    def of(cls, document: Mapping[str, Any]) -> Known:
+    def of(cls, document: Mapping[str, Any]) -> SyncedDocument:
         """The document of an answer."""
         if document.get("data_source_type") not in (None, "upload_file"):
             return cls(str(document.get("id")), "")
@@ -87,52 +90,54 @@ class Known:
         return self.created_at, self.position, self.id
 
 
-def marker(sha: str, known: Known) -> str:
+def marker(sha: str, document: SyncedDocument) -> str:
     """The marker of a document made from content of that hash.
 
     It has the id of the upload, so that it does not hold for another content.
     """
-    return f"{sha} {known.upload_id}" if known.upload_id else sha
+    return f"{sha} {document.upload_id}" if document.upload_id else sha
 
 
 Work: TypeAlias = Literal["created", "updated", "unchanged"]
 
 
-def what_to_do(known: Known | None, sha: str) -> Work:
+def what_to_do(document: SyncedDocument | None, sha: str) -> Work:
     """What to do with a file of that hash and its document.
 
     A document of unknown content is sent again, but not doubled: a run was killed between creation
     and marker, or somebody made it by hand. So is one whose indexing failed.
     """
-    if known is None:
+    if document is None:
         return "created"
-    return "unchanged" if known.sha == sha and known.status != "error" else "updated"
+    return "unchanged" if document.sha == sha and document.status != "error" else "updated"
 
 
-def is_ours(known: Known) -> bool:
+def is_ours(document: SyncedDocument) -> bool:
     """Whether a document counts as that of its file: it has a marker, or a program made it.
 
     An update sets ``created_from`` to ``web``, so a document with duplicates gets a marker before
     it.
     """
-    return known.marker is not None or known.by_api
+    return document.marker is not None or document.by_api
 
 
-def by_name(documents: Iterable[Known]) -> dict[str, list[Known]]:
+def by_name(documents: Iterable[SyncedDocument]) -> dict[str, list[SyncedDocument]]:
     """The documents of each name."""
-    found: dict[str, list[Known]] = {}
-    for known in documents:
-        found.setdefault(known.name, []).append(known)
+    found: dict[str, list[SyncedDocument]] = {}
+    for document in documents:
+        found.setdefault(document.name, []).append(document)
     return found
 
 
-def choose(documents: Sequence[Known]) -> Known | None:
+def choose(documents: Sequence[SyncedDocument]) -> SyncedDocument | None:
     """The document of a file among those of its name: the oldest of ours, else the oldest."""
-    ours = [known for known in documents if is_ours(known)]
-    return min(ours or documents, key=lambda known: known.age, default=None)
+    ours = [document for document in documents if is_ours(document)]
+    return min(ours or documents, key=lambda document: document.age, default=None)
 
 
-def extra_documents(documents: Sequence[Known], size: int, before: Mapping[str, Known]) -> list[Known]:
+def extra_documents(
+    documents: Sequence[SyncedDocument], size: int, before: Mapping[str, SyncedDocument]
+) -> list[SyncedDocument]:
     """Which documents of a file's name are too many; the file has ``size`` bytes.
 
     ``before`` has the documents, by their ids, that were there when the run began.
@@ -156,10 +161,37 @@ def extra_documents(documents: Sequence[Known], size: int, before: Mapping[str, 
     kept_before = before.get(kept.id) if kept else None
     sizes = {size, kept_before.size if kept_before else None} - {None}
     return [
-        known
-        for known in sorted(documents, key=lambda known: known.age)
-        if known != kept
-        and (known.marker is not None or (is_ours(known) and (known.id not in before or known.size in sizes)))
+        document
+        for document in sorted(documents, key=lambda document: document.age)
+        if document != kept
+        and (
+            document.marker is not None
+            or (is_ours(document) and (document.id not in before or document.size in sizes))
+        )
+    ]
+
+
+def vanished(
+    documents: Iterable[SyncedDocument], files: Sequence[Found], selection: Selection
+) -> list[SyncedDocument]:
+    """The documents whose file is surely gone: it would be selected, and its folder was listed.
+
+    Only those with a marker: all others may never have had a file.
+    """
+    names = {document_name(found.path) for found in files}
+    unlisted = {found.path for found in files if found.is_folder}
+
+    def is_gone(name: str) -> bool:
+        path = file_path(name)
+        if path is None:  # a shortened name
+            return selection.takes_all and not unlisted
+        folders = ["", *(path[:end] for end, letter in enumerate(path) if letter == "/")]
+        return unlisted.isdisjoint(folders) and selection.means(path)
+
+    return [
+        document
+        for document in documents
+        if document.marker is not None and document.name not in names and is_gone(document.name)
     ]
 
 

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import closing
 from typing import IO, Any, cast
 
 import attrs
@@ -24,7 +25,7 @@ from dify_ext._folder_sync.files import Found, Reading, find_files
 from dify_ext._folder_sync.names import document_name, file_path
 from dify_ext._folder_sync.plan import (
     PENDING,
-    Known,
+    SyncedDocument,
     after_refusal,
     by_name,
     choose,
@@ -33,6 +34,7 @@ from dify_ext._folder_sync.plan import (
     is_ours,
     marker,
     missing_option,
+    vanished,
     what_to_do,
 )
 from dify_ext._folder_sync.report import FileReport, SyncReport
@@ -119,8 +121,7 @@ class FolderSync:
         self._options = {**job.options}
         self._base, self._documents = SyncedBase(session, job.dataset_id), Documents(session)
         self._workers = WorkerPool(job.concurrency)
-        self._documents_of: dict[str, list[Known]] = {}  # by their name
-        self._unlisted: set[str] = set()  # folders that could not be listed
+        self._documents_of: dict[str, list[SyncedDocument]] = {}  # by their name
         self._reports: dict[str, FileReport] = {}  # by the document's name, or the folder's path
         self._telling = threading.Lock()  # in the synchronous flavour the workers are threads
         self._total = 0
@@ -140,18 +141,16 @@ class FolderSync:
         at_least_one("chunk", chunk)
         files = _io.blocking(find_files, job.folder, self._selection)
         self._get_ready()
-        before = {known.id: known for known in self._base.documents()}
+        before = {document.id: document for document in self._base.documents()}
         self._documents_of = by_name(before.values())
-        self._unlisted = {found.path for found in files if found.is_folder}
-        names = {document_name(found.path) for found in files}
-        vanished = [one for one in before.values() if one.name not in names and self._is_vanished(one)]
-        self._total = len(files) + len(vanished)
+        without_file = vanished(before.values(), files, self._selection)
+        self._total = len(files) + len(without_file)
         if executor is None:
             self._workers.each(files, self._one)
         else:
             source = ClientSource(self._session.options.without_secrets(), client)
             spread(executor, run_task, self._tasks(files, source, chunk), self._take)
-        self._workers.each(vanished, self._without_file)
+        self._workers.each(without_file, self._without_file)
         # A file that failed may have got a document, too.
         has_new = any(report.document_id not in before for report in self._reports.values())
         if not job.dry_run and (has_new or self._with_duplicates()):
@@ -167,15 +166,15 @@ class FolderSync:
     def _tasks(self, files: list[Found], source: ClientSource, chunk: int) -> Iterator[Task]:
         for first in range(0, len(files), chunk):
             some = files[first : first + chunk]
-            known = [one for found in some for one in self._named(document_name(found.path))]
+            documents = [one for found in some for one in self._named(document_name(found.path))]
             job = attrs.evolve(self._job, options=self._options)
-            yield Task(source, job, self._base.field_id, some, known)
+            yield Task(source, job, self._base.field_id, some, documents)
 
     def _take(self, task: Task, reports: list[FileReport]) -> None:
         for report in reports:
             self._tell(report)
 
-    def _named(self, name: str) -> list[Known]:
+    def _named(self, name: str) -> list[SyncedDocument]:
         return self._documents_of.get(name, [])
 
     def _get_ready(self) -> None:
@@ -186,58 +185,42 @@ class FolderSync:
         if not self._job.dry_run:
             self._base.make_field()
 
-    def _is_vanished(self, known: Known) -> bool:
-        """Whether the file is surely gone: it is of this selection, and its folder was listed."""
-        path = file_path(known.name)
-        if known.marker is None:
-            return False
-        if path is None:
-            return self._selection.takes_all and not self._unlisted
-        folders = ["", *(path[:end] for end, letter in enumerate(path) if letter == "/")]
-        return self._unlisted.isdisjoint(folders) and self._selection.means(path)
-
     def _one(self, found: Found) -> None:
-        if found.is_folder:
-            self._tell(FileReport(found.path or ".", None, "failed", error=found.error))
+        if found.error is not None:
+            name = None if found.is_folder else document_name(found.path)
+            self._tell(FileReport(found.path or ".", name, "failed", error=found.error))
             return
-        file = _File(self._job.folder, found.path)
-        try:
-            if found.error is not None:
-                raise found.error
-            report = self._bring(file)
-        except (DifyError, OSError) as error:
-            self._judge(error, file)
-            report = FileReport(file.path, file.name, "failed", error=error, bytes=file.size)
-        finally:
-            file.close()
-        self._tell(report)
+        with closing(_File(self._job.folder, found.path)) as file:
+            failed = FileReport(file.path, file.name, "failed")
+            report = self._attempt(failed, lambda: self._bring(file), file)
+        self._tell(attrs.evolve(report, bytes=file.size))
 
     def _bring(self, file: _File) -> FileReport:
         _io.blocking(file.read)
         documents = self._named(file.name)
-        known = choose(documents)
-        action = what_to_do(known, file.sha)
-        document_id, batch = known.id if known else None, None
+        document = choose(documents)
+        action = what_to_do(document, file.sha)
+        document_id, batch = document.id if document else None, None
         if action != "unchanged" and not self._job.dry_run:
             document_id, batch = self._send(file, documents)
-        return FileReport(file.path, file.name, action, document_id, batch, bytes=file.size)
+        return FileReport(file.path, file.name, action, document_id, batch)
 
-    def _send(self, file: _File, documents: list[Known]) -> tuple[str, str | None]:
+    def _send(self, file: _File, documents: list[SyncedDocument]) -> tuple[str, str | None]:
         """Send the file and give its document a marker; returns id and batch.
 
         If it is not known whether a request ran, or the document is gone, the documents of its name
         are looked up.
         """
         for tries_left in reversed(range(_TRIES)):
-            known = choose(documents)
-            if known is not None and what_to_do(known, file.sha) == "unchanged":
-                return known.id, None  # another run brought the same
+            document = choose(documents)
+            if document is not None and what_to_do(document, file.sha) == "unchanged":
+                return document.id, None  # another run brought the same
             try:
-                if known is not None and known.marker is None and len(documents) > 1:
-                    self._base.write_marker(known, PENDING)
-                answer = self._store(file, known)
+                if document is not None and document.marker is None and len(documents) > 1:
+                    self._base.write_marker(document, PENDING)
+                answer = self._store(file, document)
                 file.sha = file.reading.sha if file.reading else ""
-                stored = Known.of(answer.document.to_dict())
+                stored = SyncedDocument.of(answer.document.to_dict())
                 self._base.write_marker(stored, marker(file.sha, stored))
                 return stored.id, answer.batch
             except (TransportError, ServerError, NotFoundError):
@@ -246,19 +229,19 @@ class FolderSync:
             documents = self._base.find(file.name)
         raise AssertionError  # the last try has returned or raised
 
-    def _store(self, file: _File, known: Known | None) -> DocumentCreated:
+    def _store(self, file: _File, document: SyncedDocument | None) -> DocumentCreated:
         """Update the document; or create one if there is none, or one whose indexing failed.
 
         The server replaces that one; if not, it is deleted afterwards.
         """
         started, pause, before = time.monotonic(), FIRST_PAUSE / 2, None
-        while known is not None:
+        while document is not None:
             try:
                 return self._documents.update_by_file(
-                    self._job.dataset_id, known.id, file.content, **self._options
+                    self._job.dataset_id, document.id, file.content, **self._options
                 )
             except BadRequestError:
-                now = Known.of((self._documents.get(self._job.dataset_id, known.id)).to_dict())
+                now = SyncedDocument.of((self._documents.get(self._job.dataset_id, document.id)).to_dict())
                 step, before = after_refusal(now.status, before), now.status
                 if step == "replace":
                     break
@@ -273,8 +256,8 @@ class FolderSync:
                 f"the server named the document of {file.path!r} {answer.document.name!r}, which no later "
                 "run would find: it was deleted again"
             )
-        if known is not None and known.id != answer.document.id and is_ours(known):
-            self._documents.delete(self._job.dataset_id, known.id)
+        if document is not None and document.id != answer.document.id and is_ours(document):
+            self._documents.delete(self._job.dataset_id, document.id)
         return answer
 
     def _create(self, file: _File) -> DocumentCreated:
@@ -288,16 +271,16 @@ class FolderSync:
                     raise
                 self._options = {**self._options, **needed}
 
-    def _without_file(self, known: Known) -> None:
-        path = file_path(known.name)
-        report = FileReport(path, known.name, "deleted" if self._job.delete else "vanished", known.id)
-        if self._job.delete and not self._job.dry_run:
-            try:
-                self._base.remove(known)
-            except DifyError as error:
-                self._judge(error)
-                report = attrs.evolve(report, action="failed", error=error)
-        self._tell(report)
+    def _without_file(self, document: SyncedDocument) -> None:
+        path = file_path(document.name)
+        report = FileReport(path, document.name, "deleted" if self._job.delete else "vanished", document.id)
+
+        def delete() -> FileReport:
+            self._base.remove(document)
+            return report
+
+        is_to_go = self._job.delete and not self._job.dry_run
+        self._tell(self._attempt(report, delete) if is_to_go else report)
 
     def _with_duplicates(self) -> list[FileReport]:
         return [
@@ -306,42 +289,58 @@ class FolderSync:
             if report.bytes is not None and not report.error and len(self._named(name)) > 1
         ]
 
-    def _remove_duplicates(self, report: FileReport, before: Mapping[str, Known]) -> None:
+    def _remove_duplicates(self, report: FileReport, before: Mapping[str, SyncedDocument]) -> None:
         """One document of the name stays and gets the file's content; those too many go."""
         assert report.path is not None
-        file = _File(self._job.folder, report.path)
-        try:
+
+        def clean_up() -> FileReport:
             again = self._bring(file)
-            for known in extra_documents(self._named(file.name), file.size or 0, before):
-                if known.id != again.document_id:
-                    self._base.remove(known)
+            for document in extra_documents(self._named(file.name), file.size or 0, before):
+                if document.id != again.document_id:
+                    self._base.remove(document)
                     with self._telling:
                         self._duplicates += 1
-            self._reports[file.name] = attrs.evolve(
-                report, document_id=again.document_id, batch=again.batch or report.batch
-            )
-        except (DifyError, OSError) as error:
-            self._judge(error, file)
-            self._tell(attrs.evolve(report, action="failed", error=error))
-        finally:
-            file.close()
+            return attrs.evolve(report, document_id=again.document_id, batch=again.batch or report.batch)
+
+        with closing(_File(self._job.folder, report.path)) as file:
+            self._amend(self._attempt(report, clean_up, file))
 
     def _wait_for(self, report: FileReport) -> None:
-        assert report.batch is not None
-        try:
-            self._documents._indexed(
-                self._job.dataset_id, report.batch, timeout=_BUSY_FOR, sleep=self._workers.sleep
-            )
-        except DifyError as error:
-            self._judge(error)
-            self._tell(attrs.evolve(report, action="failed", error=error))
+        batch = report.batch
+        assert batch is not None
 
-    def _judge(self, error: Exception, file: _File | None = None) -> None:
-        """Raise an error that is not of one file only."""
-        if is_fatal(error) and not (file and file.reading and file.reading.shrank):
-            raise error
-        if isinstance(error, NotFoundError):  # is the knowledge base gone?
-            self._base.read()
+        def wait() -> FileReport:
+            self._documents._indexed(
+                self._job.dataset_id, batch, timeout=_BUSY_FOR, sleep=self._workers.sleep
+            )
+            return report
+
+        self._amend(self._attempt(report, wait))
+
+    def _attempt(
+        self, report: FileReport, work: Callable[[], FileReport], file: _File | None = None
+    ) -> FileReport:
+        """The report that the work gives; if it fails, ``report`` with the error.
+
+        Raises:
+            DifyError: The error concerns all files.
+        """
+        try:
+            return work()
+        except (DifyError, OSError) as error:
+            was_cut_short = file is not None and file.reading is not None and file.reading.shrank
+            if is_fatal(error) and not was_cut_short:
+                raise
+            if isinstance(error, NotFoundError):  # is the knowledge base gone?
+                self._base.read()
+            return attrs.evolve(report, action="failed", error=error)
+
+    def _amend(self, report: FileReport) -> None:
+        """Replace the report of a file; ``progress`` is called only if the file has failed now."""
+        if report.error is not None:
+            self._tell(report)
+        elif report.name is not None:
+            self._reports[report.name] = report
 
     def _tell(self, report: FileReport) -> None:
         """Keep a report and call ``progress``, one at a time; a file's later report replaces it."""
@@ -362,7 +361,7 @@ class Task:
     job: SyncJob
     field_id: str
     files: list[Found]
-    known: list[Known]
+    documents: list[SyncedDocument]
 
 
 def run_task(task: Task) -> list[FileReport]:
@@ -377,6 +376,6 @@ def run_task(task: Task) -> list[FileReport]:
 def _run_task(task: Task) -> list[FileReport]:
     with task.source.session() as session:
         sync = FolderSync(session, task.job, Selection("**/*"))
-        sync._documents_of, sync._base.field_id = by_name(task.known), task.field_id
+        sync._documents_of, sync._base.field_id = by_name(task.documents), task.field_id
         sync._workers.each(task.files, sync._one)
         return list(sync._reports.values())

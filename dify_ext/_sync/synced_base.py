@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dify_api.models import Dataset
 
-from dify_ext._folder_sync.plan import FIELD, Known
+from dify_ext._folder_sync.plan import FIELD, SyncedDocument
 from dify_ext._sync.resources.documents import Documents
 from dify_ext._sync.resources.made.datasets import Datasets
 from dify_ext._sync.resources.made.metadata import Metadata
@@ -44,19 +44,23 @@ class SyncedBase:
             self.field_id = str(found[0])
             return
 
-    def documents(self) -> list[Known]:
+    def documents(self) -> list[SyncedDocument]:
         """List all documents.
 
         If something is deleted meanwhile, rows move to pages that were read already: then all is
         read once more. Pages are requested one by one, because iterating would remember all rows.
         """
+        listed: dict[str, SyncedDocument] = {}
         for _ in range(_LISTINGS):
-            listed: dict[str, Known] = {}
+            listed = {}
             number, rows, repeated = 1, 0, 0
             while True:
                 page = self._documents.list(self._dataset_id, page=number, limit=_PAGE)
                 listed_before = len(listed)
-                listed |= {known.id: known for known in (Known.of(one.to_dict()) for one in page.data)}
+                listed |= {
+                    document.id: document
+                    for document in (SyncedDocument.of(one.to_dict()) for one in page.data)
+                }
                 # One page may repeat, if documents come in at the beginning of the list.
                 repeated = 0 if len(listed) > listed_before else repeated + 1
                 if page.data and repeated > 1:
@@ -70,45 +74,45 @@ class SyncedBase:
                 break
         return [*listed.values()]
 
-    def write_marker(self, known: Known, value: str) -> None:
+    def write_marker(self, document: SyncedDocument, value: str) -> None:
         """Write a document's marker, with its other metadata, which old releases would remove.
 
         Args:
-            known: The document.
+            document: The document.
             value: The marker.
 
         Raises:
             NotFoundError: The document is gone.
         """
-        values = [*known.others, {"id": self.field_id, "name": FIELD, "value": value}]
-        operation = {"document_id": known.id, "metadata_list": values, "partial_update": True}
+        values = [*document.others, {"id": self.field_id, "name": FIELD, "value": value}]
+        operation = {"document_id": document.id, "metadata_list": values, "partial_update": True}
         for tries_left in reversed(range(_TRIES)):
             try:
                 self._metadata.update_documents(self._dataset_id, [operation])
                 return
             except BadRequestError:
-                self._documents.get(self._dataset_id, known.id)
+                self._documents.get(self._dataset_id, document.id)
                 raise
             except (TransportError, ServerError):
                 if not tries_left:
                     raise
 
-    def find(self, name: str) -> list[Known]:
+    def find(self, name: str) -> list[SyncedDocument]:
         """The documents of a name.
 
         Args:
             name: The name.
         """
         listed = self._documents.list(self._dataset_id, keyword=name, limit=_PAGE)
-        return [Known.of(document.to_dict()) for document in listed if document.name == name]
+        return [SyncedDocument.of(document.to_dict()) for document in listed if document.name == name]
 
-    def remove(self, known: Known) -> None:
+    def remove(self, document: SyncedDocument) -> None:
         """Delete a document; one that is gone already is fine.
 
         Args:
-            known: The document.
+            document: The document.
         """
         try:
-            self._documents.delete(self._dataset_id, known.id)
+            self._documents.delete(self._dataset_id, document.id)
         except NotFoundError:
             self.read()  # only the document may be gone

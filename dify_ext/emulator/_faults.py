@@ -14,6 +14,7 @@ from starlette.types import Scope
 
 from ._data import load
 from ._operation_names import Operations
+from ._schema import check, part_of
 
 #: How an answer is spoiled.
 FaultKind = Literal[
@@ -64,14 +65,14 @@ class Fault:
     """A rule that makes some requests fail.
 
     Attributes:
-        operation: The operation, ``"METHOD /path"``; None for a single request.
+        operation: The operation, ``"METHOD /path"``; empty for a single request.
         kind: The kind of fault; None for an error answer.
         taken: The number of requests that it made fail so far.
         enabled: Whether it is switched on.
         number: Its number in the emulator.
     """
 
-    operation: str | None
+    operation: str
     kind: FaultKind | None = None
     status: int | None = None
     code: str | None = None
@@ -118,13 +119,11 @@ class Fault:
 
     def check(self) -> None:
         """ValueError if the settings do not fit together."""
-        if self.kind is not None and self.kind not in KINDS:
-            raise ValueError(f"There is no kind {self.kind!r}: it is one of {', '.join(KINDS)}.")
-        given = (self.status, self.code, self.message, self.body, self.retry_after)
-        if self.kind is None and all(value is None for value in given) and not self.headers:
+        given = {name: getattr(self, name) for name in part_of("fault")["properties"]}
+        check({name: value for name, value in given.items() if value is not None}, "fault")
+        said = (self.kind, self.status, self.code, self.message, self.body, self.retry_after)
+        if all(value is None for value in said) and not self.headers:
             raise ValueError("Pass status=, code= or kind=.")
-        if self.status is not None and not 200 <= self.status <= 599:
-            raise ValueError(f"The status is from 200 to 599, not {self.status}.")
         if self.kind in (None, "html", "error_event"):
             error_of(self.status, self.code, self.message)
         if self.kind in (None, "html") and (self.after_events is not None or self.after_bytes is not None):
@@ -136,14 +135,8 @@ class Fault:
         except (TypeError, ValueError) as error:
             raise ValueError(f"The body is neither a text nor JSON: {error}") from None
         for name, text in self.headers.items():
-            if not (isinstance(text, str) and text.isprintable() and max(text, default="") <= "\xff"):
+            if not (text.isprintable() and max(text, default="") <= "\xff"):
                 raise ValueError(f"The header {name} cannot be sent: {text!r}")
-        for name in ("after_events", "after_bytes", "after", "times", "seconds", "retry_after"):
-            value = getattr(self, name)
-            if value is not None and value < 0:
-                raise ValueError(f"{name} is not negative: {value}")
-        if not 0 <= self.probability <= 1:
-            raise ValueError(f"The probability is from 0 to 1, not {self.probability}.")
         if self.kind in OF_CONSOLE and self.operation and " /console/" not in self.operation:
             raise ValueError(
                 f"Only operations of the console (/console/api/...) have tokens: {self.operation}"
@@ -165,7 +158,7 @@ class FaultRules:
         """Add a rule. ValueError if the operation is unknown or the settings do not fit."""
         rule.check()
         rule.number = next(self._numbers)
-        self._rules.append((self._operations.find(str(rule.operation)), rule))
+        self._rules.append((self._operations.find(rule.operation), rule))
         return rule
 
     def remove(self, rule: Fault) -> None:
@@ -204,6 +197,6 @@ def read_fault(text: str) -> Fault:
         if name not in kinds:
             raise ValueError(f"A fault has no {name!r}: it has {', '.join(kinds)}.")
         given[name] = kinds[name](value)
-    rule = Fault(None, **given)
+    rule = Fault("", **given)
     rule.check()
     return rule

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
 
@@ -16,12 +17,11 @@ from ._knowledge.documents import add, of_text
 from ._knowledge.indexing import Indexing, pieces
 from ._knowledge.state import AUTOMATIC, Dataset, Rule
 from ._respond import Respond, Responder
+from ._schema import check
 from ._state import APPS, App, state_of
 
 #: The kinds of apps.
 MODES = tuple(APPS.values())
-#: The roles of accounts.
-ROLES = ("owner", "admin", "editor", "normal", "dataset_operator")
 #: The types of inputs.
 INPUT_TYPES = ("text-input", "paragraph", "number", "select", "checkbox", "file", "file-list")
 
@@ -119,10 +119,12 @@ class EmulatedDataset:
 def add_dataset(
     app: Starlette, name: str, documents: Mapping[str, str] | Sequence[str] = ()
 ) -> EmulatedDataset:
-    """Add a knowledge base whose documents are indexed. ValueError if there is one of this name."""
+    """Add a knowledge base whose documents are indexed.
+
+    ValueError if there is one of this name, or a document is no text.
+    """
     state = state_of(app)
-    if isinstance(documents, str):
-        raise ValueError("documents are a list of texts, or a text for each name.")
+    check({"name": name, "documents": documents}, "dataset")
     if any(dataset.name == name for dataset in state.knowledge.datasets.values()):
         raise ValueError(f"There is a knowledge base {name!r} already.")
     if not isinstance(documents, Mapping):
@@ -166,14 +168,18 @@ def add_account(
     role: str = "normal",
     timezone: str = "UTC",
 ) -> EmulatedAccount:
-    """Add an account to the console. ValueError if there is one, or the role is unknown."""
+    """Add an account to the console. ValueError if there is one, or a setting cannot be used."""
     console = console_of(app)
-    if email in console.accounts:
+    name = name or str(email).partition("@")[0]
+    given = {"email": email, "password": password, "name": name, "role": role, "timezone": timezone}
+    check(given, "account")
+    if email.lower() in console.accounts:
         raise ValueError(f"There is an account {email} already.")
-    if role not in ROLES:
-        raise ValueError(f"There is no role {role!r}: it is one of {', '.join(ROLES)}.")
+    try:
+        ZoneInfo(timezone)
+    except (ValueError, OSError, KeyError):
+        raise ValueError(f"There is no time zone {timezone!r}.") from None
     now = console.state.now()
-    name = name or email.partition("@")[0]
     account = Account(email, name, role, password, timezone, now, last_active_at=now)
-    console.accounts[email] = account
+    console.accounts[email.lower()] = account
     return EmulatedAccount(email, password, account.id)

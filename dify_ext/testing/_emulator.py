@@ -178,7 +178,7 @@ class DifyEmulator(Emulator):
             The knowledge base, with the ids of its documents by their names.
 
         Raises:
-            ValueError: There is a knowledge base with this name.
+            ValueError: There is a knowledge base with this name, or a document is no text.
         """
         return add_dataset(self.asgi, name, documents)
 
@@ -204,7 +204,7 @@ class DifyEmulator(Emulator):
             The account.
 
         Raises:
-            ValueError: There is an account with this address, or the role is unknown.
+            ValueError: There is an account with this address, or no such role or time zone.
         """
         return add_account(self.asgi, email, password, name=name, role=role, timezone=timezone)
 

@@ -14,7 +14,7 @@ from dify_ext import Dify, DifyServer, MemoryTokenStore, ServerError
 from dify_ext.emulator._data import load
 from dify_ext.emulator._faults import KINDS
 from dify_ext.emulator._respond import Answer
-from dify_ext.emulator._setup import INPUT_TYPES, MODES, ROLES
+from dify_ext.emulator._setup import INPUT_TYPES, MODES
 from dify_ext.testing import DifyEmulator, SeedError
 
 from .conftest import Connect
@@ -75,12 +75,22 @@ def test_things_that_a_test_adds(emulator: DifyEmulator, connect: Connect) -> No
     assert {document.display_status for document in documents} == {"available"}
     with pytest.raises(ValueError, match="'Notes' already"):
         emulator.dataset("Notes")
-    with pytest.raises(ValueError, match="a text for each name"):
-        emulator.dataset("Text", "text")
+    no_texts: list[Any] = ["text", [1], {"a.txt": b"x"}]
+    for wrong in no_texts:
+        with pytest.raises(ValueError, match=r"dataset\.documents.* is .*, not a"):
+            emulator.dataset("Text", wrong)
     emulator.account("bo@example.com", "Secret123", role="admin")
-    for wrong in ({"email": "bo@example.com"}, {"email": "c@example.com", "role": "king"}):
-        with pytest.raises(ValueError, match=r"already|no role 'king'"):
-            emulator.account(password="x", **wrong)
+    for settings, problem in (
+        ({"email": "Bo@example.com"}, "already"),
+        ({"email": "c@example.com", "role": "king"}, "account.role is 'king', not one of owner"),
+        ({"email": "c@example.com", "timezone": "Europe/Nowhere"}, "no time zone 'Europe/Nowhere'"),
+    ):
+        with pytest.raises(ValueError, match=problem):
+            emulator.account(password="x", **settings)
+    cy = emulator.account("Cy@Example.com", "Secret123")
+    known = {"email": cy.email, "password": cy.password}
+    with DifyServer(emulator.base_url, **known, token_store=MemoryTokenStore()) as server:
+        assert server.account.profile().email == cy.email
     emulator.clock_ahead = 300
     assert 290 < (connect(emulator).doctor().clock_skew or 0) < 310
     emulator.clock_ahead = 0
@@ -137,7 +147,7 @@ def test_what_only_the_emulator_knows(emulator: DifyEmulator, tmp_path: Path) ->
 
 
 def test_the_schema_has_what_the_emulator_has() -> None:
-    """Kinds, modes, roles, types and the parts of an answer; and it is a valid schema."""
+    """Kinds, modes, types and the parts of an answer; and it is a valid schema."""
     jsonschema.Draft202012Validator.check_schema(load("seed.schema"))
     parts = load("seed.schema")["$defs"]
     assert parts["fault"]["properties"]["kind"]["enum"] == list(KINDS)
@@ -150,7 +160,6 @@ def test_the_schema_has_what_the_emulator_has() -> None:
     ]
     assert set(MODES) == set(parts["app"]["properties"]["mode"]["enum"])
     assert parts["inputType"]["enum"] == list(INPUT_TYPES)
-    assert parts["account"]["properties"]["role"]["enum"] == list(ROLES)
     assert set(parts["answer"]["properties"]) == set(Answer.__dataclass_fields__) - {"nodes", "error"}
 
 

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dify_ext._folder_sync.files import Found
 from dify_ext._folder_sync.names import LONGEST_NAME, document_name, file_path
 from dify_ext._folder_sync.plan import (
     FIELD,
     PENDING,
-    Known,
+    SyncedDocument,
     after_refusal,
     by_name,
     choose,
@@ -22,8 +23,10 @@ from dify_ext._folder_sync.plan import (
     is_ours,
     marker,
     missing_option,
+    vanished,
     what_to_do,
 )
+from dify_ext._folder_sync.selection import Selection
 from dify_ext.errors import (
     APIError,
     AuthenticationError,
@@ -138,14 +141,16 @@ LISTED = {
 }
 
 
-def known(**changes: Any) -> Known:
+def known(**changes: Any) -> SyncedDocument:
     """A document of a file."""
-    return attrs.evolve(Known("d1", "a.txt", marker="abc u1", upload_id="u1", size=3, by_api=True), **changes)
+    return attrs.evolve(
+        SyncedDocument("d1", "a.txt", marker="abc u1", upload_id="u1", size=3, by_api=True), **changes
+    )
 
 
 def test_a_document_of_a_list_is_known() -> None:
     """What matters is taken from where the list has it; the built-in fields are the server's to write."""
-    assert Known.of(LISTED) == Known(
+    assert SyncedDocument.of(LISTED) == SyncedDocument(
         id="d1",
         name="a.txt",
         created_at=1795173169,
@@ -162,9 +167,9 @@ def test_a_document_of_a_list_is_known() -> None:
         "data_source_info": {"upload_file": {"id": "u2", "size": 5}},
         "data_source_detail_dict": None,
     }
-    found = Known.of(alone)
+    found = SyncedDocument.of(alone)
     assert (found.upload_id, found.size) == ("u2", 5)
-    plain = Known.of({**LISTED, "data_source_detail_dict": {}})
+    plain = SyncedDocument.of({**LISTED, "data_source_detail_dict": {}})
     assert (plain.upload_id, plain.size) == ("u1", None)
 
 
@@ -172,12 +177,14 @@ def test_of_a_document_that_says_little_little_is_known() -> None:
     """What is missing, or of another kind than expected, is not known;
     only files' documents are of interest.
     """
-    bare = Known.of(
+    bare = SyncedDocument.of(
         {"id": "d", "name": "n", "doc_metadata": ["?"], "created_at": "yesterday", "indexing_status": "error"}
     )
-    assert bare == Known("d", "n", status="error")
-    assert Known.of({"id": "d", "name": "n", "data_source_type": "notion_import"}) == Known("d", "")
-    valueless = Known.of(
+    assert bare == SyncedDocument("d", "n", status="error")
+    assert SyncedDocument.of({"id": "d", "name": "n", "data_source_type": "notion_import"}) == SyncedDocument(
+        "d", ""
+    )
+    valueless = SyncedDocument.of(
         {"id": "d", "name": "n", "doc_metadata": [{"id": "f", "name": FIELD, "value": None}]}
     )
     assert (valueless.marker, valueless.sha) == (PENDING, None)
@@ -265,7 +272,7 @@ DOCUMENTS = st.builds(
 
 
 @given(st.lists(DOCUMENTS, min_size=1, max_size=6, unique_by=lambda document: document.id), st.data())
-def test_however_many_clean_up_one_is_left(documents: list[Known], data: st.DataObject) -> None:
+def test_however_many_clean_up_one_is_left(documents: list[SyncedDocument], data: st.DataObject) -> None:
     """Runs that look at different moments (markers written or not,
     some documents already gone, or not yet there) never delete the last of ours.
     """
@@ -330,3 +337,19 @@ def test_documents_by_their_names() -> None:
     first, second, other = known(id="d1"), known(id="d2"), known(id="d3", name="b.txt")
     assert by_name([first, other, second]) == {"a.txt": [first, second], "b.txt": [other]}
     assert by_name([]) == {}
+
+
+def test_documents_whose_file_is_gone() -> None:
+    """Those of the selection with a marker; not those of a folder that could not be listed, nor, of
+    a shortened name, if any file may have been left out.
+    """
+    gone, there, below = known(id="d1"), known(id="d2", name="b.txt"), known(id="d3", name="docs%2Fc.txt")
+    cut = known(id="d4", name=document_name("x" * 201))
+    by_hand = known(id="d5", name="d.txt", marker=None)
+    documents = [gone, there, below, cut, by_hand]
+    files = [Found("b.txt")]
+    assert vanished(documents, files, Selection("**/*")) == [gone, below, cut]
+    assert vanished(documents, files, Selection("*.txt")) == [gone]
+    unlisted = [*files, Found("docs", OSError(), is_folder=True)]
+    assert vanished(documents, unlisted, Selection("**/*")) == [gone]
+    assert vanished(documents, [Found("", OSError(), is_folder=True)], Selection("**/*")) == []

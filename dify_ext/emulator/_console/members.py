@@ -73,12 +73,12 @@ async def invite_members(call: ConsoleCall) -> Any:
 
 def _invited(call: ConsoleCall, email: str, role: str) -> dict[str, Any]:
     """Invite somebody, or invite them again if they have not signed in yet."""
-    account = call.console.accounts.get(email)
+    account = call.console.accounts.get(email.lower())
     url = f"{call.base_url}/signin"
     if account is None:
         now = call.state.now()
         account = Account(email, email.partition("@")[0], role, created_at=now, last_active_at=now)
-        call.console.accounts[email] = account
+        call.console.accounts[email.lower()] = account
     if account.password is None:
         url = f"{call.base_url}/activate?email={quote(email, safe='')}&token={uuid4()}"
     return {"status": "success", "email": email, "url": url}

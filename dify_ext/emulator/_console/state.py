@@ -106,6 +106,7 @@ class Console:
         other = Account(
             OTHER_EMAIL, "Other", "admin", OTHER_PASSWORD, "Asia/Shanghai", now, last_active_at=now
         )
+        # By address in small letters: a sign-in does not tell capitals apart.
         self.accounts = {account.email: account for account in (admin, other)}
         self.bad_attempts: dict[str, int] = {}
         self.created_at = now
