@@ -94,7 +94,7 @@ class _Protocol(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         self.received.append(data)
-        if self._waiter is None:  # it comes faster than it is read
+        if self._waiter is None or self.is_full:  # nobody reads now
             self.pause_reading()
         self._wake()
 
@@ -196,11 +196,13 @@ class AsyncioStream(httpcore.AsyncNetworkStream):
             timeout: Seconds to wait at most.
         """
         protocol = self._protocol
-        if not protocol.is_lost:
+        if not self._transport.is_closing():
+            # A server that refuses an upload answers before its end, and hangs up.
+            protocol.resume_reading(self.socket)
             self._transport.write(buffer)
             while protocol.is_full:
                 await protocol.wait(timeout, httpcore.WriteTimeout)
-        if protocol.is_lost:
+        if self._transport.is_closing():
             raise httpcore.WriteError(str(protocol.error or "the connection is closed")) from protocol.error
 
     async def aclose(self) -> None:

@@ -16,7 +16,7 @@ import httpx
 
 from dify_ext._async import _io
 from dify_ext._async.local import AsyncLocal, current_loop
-from dify_ext._async.network import hang_up, keep_limits
+from dify_ext._async.network import adapt, hang_up
 from dify_ext._console.cookies import NoCookies
 from dify_ext._core import environment
 from dify_ext._core.limits import Limit
@@ -48,7 +48,7 @@ class AsyncOwnClient(httpx.AsyncClient):
         transports: list[Any] = [self._transport, *(mount.inner for mount in mounts.values() if mount)]
         pools = [transport._pool for transport in transports]
         for pool in pools:
-            keep_limits(pool, self._streams)
+            adapt(pool, self._streams)
         # sync: finalize(self, _close_all, pools)
 
     def hang_up(self) -> None:

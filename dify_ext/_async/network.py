@@ -7,8 +7,9 @@ import socket
 # sync: import threading
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from contextlib import suppress
+from functools import partial
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakSet, proxy
 
 import httpcore
 import httpx
@@ -16,6 +17,7 @@ import httpx
 from dify_ext._asyncio import AsyncioStream, on_asyncio  # sync:
 from dify_ext._core.chunks import ChunkedBody
 from dify_ext._core.limits import CURRENT
+from dify_ext._core.pool import assign
 
 _READ = 64 * 1024  # bytes, as httpcore
 _MORE = 256 * 1024  # bytes; copies of more leave the cache of the processor
@@ -132,10 +134,11 @@ class _AsyncLimitedStream(httpcore.AsyncNetworkStream):
     # end async only
 
 
-def keep_limits(pool: Any, opened: WeakSet[Any]) -> None:
+def adapt(pool: Any, opened: WeakSet[Any]) -> None:
     """Make the connections of an httpcore pool keep limits; ``opened`` has those that are open."""
-    # httpx has no argument for the network backend.
+    # httpx has no argument for these.
     pool._network_backend = _AsyncBackend(pool._network_backend, opened)
+    pool._assign_requests_to_connections = partial(assign, proxy(pool))
     # sync: # A Ctrl-C cannot come between taking this one and being in its block, as it can with
     # sync: # httpcore's, which is written in Python: that would never be given back.
     # sync: pool._optional_thread_lock = threading.Lock()

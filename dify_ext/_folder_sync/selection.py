@@ -43,7 +43,7 @@ class Selection:
 
     def add_gitignore(self, folder: str, text: str) -> None:
         """Respect the ``.gitignore`` of a folder; as in git, invalid lines are ignored."""
-        self._ignored[folder] = _spec([line for line in _lines(text) if _is_pattern(line)], GITIGNORE)
+        self._ignored[folder] = _spec(_lines(text), GITIGNORE, skip_invalid=True)
 
     def enters(self, folder: str) -> bool:
         """Whether a file below a folder can be taken, if its parents are entered."""
@@ -106,26 +106,20 @@ def _lines(text: str) -> list[str]:
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 
-def _spec(lines: list[str], source: str) -> GitIgnoreSpec:
+def _spec(lines: list[str], source: str, *, skip_invalid: bool = False) -> GitIgnoreSpec:
     try:
         from pathspec import GitIgnoreSpec
     except ImportError as error:
         raise ConfigurationError(
             f"{source} in sync_folder needs the package pathspec: pip install 'dify-ext[folder]'"
         ) from error
+    valid: list[str] = []
     for line in lines:
-        if not _is_pattern(line):
-            raise ConfigurationError(f"{source}: {line!r} is not a pattern")
-    return GitIgnoreSpec.from_lines(lines)
-
-
-def _is_pattern(line: str) -> bool:
-    try:
-        from pathspec import GitIgnoreSpec
-
-        GitIgnoreSpec.from_lines([line])
-    except ImportError:
-        return True  # the missing package is complained of later
-    except (ValueError, TypeError, AttributeError, re.error):
-        return False
-    return True
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except (ValueError, TypeError, AttributeError, re.error):
+            if not skip_invalid:
+                raise ConfigurationError(f"{source}: {line!r} is not a pattern") from None
+        else:
+            valid.append(line)
+    return GitIgnoreSpec.from_lines(valid)

@@ -19,7 +19,7 @@ from dify_ext._core.limits import Limit
 from dify_ext._core.log import mask_httpx
 from dify_ext._core.transport_error import HTTPX_ERRORS
 from dify_ext._sync.local import Local, current_loop
-from dify_ext._sync.network import hang_up, keep_limits
+from dify_ext._sync.network import adapt, hang_up
 from dify_ext.errors import ConfigurationError, DifyError
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class OwnClient(httpx.Client):
         transports: list[Any] = [self._transport, *(mount.inner for mount in mounts.values() if mount)]
         pools = [transport._pool for transport in transports]
         for pool in pools:
-            keep_limits(pool, self._streams)
+            adapt(pool, self._streams)
         finalize(self, _close_all, pools)
 
     def hang_up(self) -> None:

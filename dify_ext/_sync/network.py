@@ -7,14 +7,16 @@ import socket
 import threading
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakSet, proxy
 
 import httpcore
 import httpx
 
 from dify_ext._core.chunks import ChunkedBody
 from dify_ext._core.limits import CURRENT
+from dify_ext._core.pool import assign
 
 _READ = 64 * 1024  # bytes, as httpcore
 _MORE = 256 * 1024  # bytes; copies of more leave the cache of the processor
@@ -114,10 +116,11 @@ class _LimitedStream(httpcore.NetworkStream):
         return self._inner.get_extra_info(info)
 
 
-def keep_limits(pool: Any, opened: WeakSet[Any]) -> None:
+def adapt(pool: Any, opened: WeakSet[Any]) -> None:
     """Make the connections of an httpcore pool keep limits; ``opened`` has those that are open."""
-    # httpx has no argument for the network backend.
+    # httpx has no argument for these.
     pool._network_backend = _Backend(pool._network_backend, opened)
+    pool._assign_requests_to_connections = partial(assign, proxy(pool))
     # A Ctrl-C cannot come between taking this one and being in its block, as it can with
     # httpcore's, which is written in Python: that would never be given back.
     pool._optional_thread_lock = threading.Lock()

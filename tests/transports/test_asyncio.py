@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import ssl
+import threading
 import warnings
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -13,11 +14,11 @@ from pathlib import Path
 import anyio
 import pytest
 
-from dify_ext import AsyncDify, StreamStalled
+from dify_ext import AsyncDify, PayloadTooLargeError, StreamStalled
 from dify_ext._asyncio import WaitTimer
 from tests.faults import steps
 from tests.faults.clients import KEY, AsyncEventually
-from tests.faults.server import FaultServer
+from tests.faults.server import Connection, FaultServer, Request
 from tests.faults.tls import certificate
 
 ASK = "POST /v1/chat-messages"
@@ -75,6 +76,33 @@ async def test_encrypted(through_proxy: bool, tmp_path: Path, monkeypatch: pytes
                 with pytest.raises(StreamStalled):
                     await dify.chat.send("q")
         assert len(server.connections) == 1
+
+
+async def test_a_refusal_before_the_end_of_an_upload(caplog: pytest.LogCaptureFixture) -> None:
+    """The server answers, and breaks the connection while the rest is being sent: its answer is read."""
+    answered, is_read = threading.Event(), threading.Event()
+
+    def refuse(connection: Connection, request: Request) -> None:
+        steps.refusal(413, "file_too_large", "too large")(connection, request)
+        answered.set()
+        is_read.wait(30)
+        connection.reset()
+
+    async def file() -> AsyncIterator[bytes]:
+        yield b"x"
+        await AsyncEventually(answered.is_set)
+        await asyncio.sleep(0.01)  # the event loop takes what has come
+        is_read.set()
+        await AsyncEventually(server.connections[0].gone.is_set)
+        for _ in range(8):
+            yield b"x"
+
+    with FaultServer() as server:
+        server.before_body("POST /v1/files/upload", refuse)
+        async with AsyncDify(KEY, user="u", base_url=server.url) as dify:
+            with pytest.raises(PayloadTooLargeError):
+                await dify.files.upload(("a.txt", file()))
+    assert not caplog.records
 
 
 async def test_an_idle_connection_is_not_held() -> None:
