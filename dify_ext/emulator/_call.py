@@ -112,7 +112,7 @@ class Call:
     async def body(self, *optional: str, **changes: Schema) -> dict[str, Any]:
         """The checked fields of the JSON body.
 
-        `optional` are fields that this release does not require; `changes` are words for others.
+        `optional` are fields that this release does not require; `changes` are keywords for others.
         """
         if self.operation.content_type is None:
             return {}
@@ -126,7 +126,7 @@ class Call:
         return False
 
     def query(self, **changes: Schema) -> dict[str, Any]:
-        """The checked query parameters; `changes` are words for the schemas of some."""
+        """The checked query parameters; `changes` are keywords for some."""
         schema, given = merged(self.operation.query, {"properties": changes}), self.request.query_params
         if not self.lenient:
             return self.checked(schema, given, self.traits.validation, "query string")

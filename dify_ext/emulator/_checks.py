@@ -1,7 +1,7 @@
 """Checks of bodies and queries. A real server sends pydantic's report, and so does this one.
 
 What is checked is said by the schemas of the spec, with the additions of ``requests.json``. A field
-that is not required may be null, unless it has a default. Beside the words of JSON Schema there are
+that is not required may be null, unless it has a default. Beside JSON Schema's keywords there are
 ``x-enum`` (the server has an enumeration, which its report names so), ``x-plain`` (it does not look
 into the object), ``x-null`` (may be null all the same), ``x-loose`` (what is no number is ignored),
 ``x-old`` (the text of older releases) and ``x-sentence`` (the text for a wrong UUID).

@@ -86,6 +86,9 @@ HOUR = 3600.0
 #: Seconds that nobody notices, where none at all would mean the usual delay.
 NOTHING = 1e-9
 
+#: The pattern of SECONDS in a directive.
+TIME = r"((?:\d+\.?\d*|\.\d+)(?:ms|s)?)"
+
 #: The way in which a stream breaks.
 How = Literal["drop", "torn", "clean"]
 #: The streams that break: those that start a run, or those that resume one.
@@ -151,14 +154,14 @@ def read_directives(question: str, names: list[str]) -> Directives:
         return 0 if found is None else int(found[1] or default)
 
     def time(name: str) -> float | None:
-        found = tag(rf"{name}:([\d.]+m?s?)")
+        found = tag(rf"{name}:{TIME}")
         return seconds(found[1]) if found else None
 
     def cut(name: str) -> Cut | None:
         found = tag(rf"{name}:(\d+)(?::({'|'.join(get_args(How))}))?")
         return Cut(int(found[1]), cast("How", found[2] or "drop")) if found else None
 
-    slow = tag(r"slow:(\d+):([\d.]+m?s?)")
+    slow = tag(rf"slow:(\d+):{TIME}")
     error = tag(r"(error|error_mid)(?::(\w+))?")
     say = tag(r"say:(.*?)")
     text = say[1] if say else f"Echo: {question}"

@@ -110,7 +110,10 @@ def read_mention(state: State, item: dict[str, Any]) -> Mention:
     url = item.get("url") or item.get("remote_url")
     if not isinstance(url, str) or not url:
         raise invalid_param("Invalid file url")
-    filename = unquote(PurePosixPath(urlsplit(url).path).name) or "file"
+    try:
+        filename = unquote(PurePosixPath(urlsplit(url).path).name) or "file"
+    except ValueError:
+        raise invalid_param("Invalid file url") from None
     mime_type = mimetypes.guess_type(filename)[0] or "application/octet-stream"
     judge(state, kind, filename, mime_type)
     return Mention(str(uuid4()), kind, method, filename, mime_type, -1, None, url)

@@ -46,7 +46,7 @@ class PersistError(UnusableFile):
 
 
 def nothing() -> None:
-    """What is not kept: runs that are under way, functions."""
+    """Stands in the file for what is not kept: runs that are under way, and functions."""
 
 
 class _Pickler(pickle.Pickler):

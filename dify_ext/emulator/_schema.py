@@ -1,6 +1,6 @@
 """Checks by ``seed.schema.json``: of seeds, and of what they have when it is given alone.
 
-It knows the few words of JSON Schema that ours uses: the extra has no library for all of them.
+It knows the few keywords of JSON Schema that ours uses: the extra has no library for all of them.
 """
 
 from __future__ import annotations

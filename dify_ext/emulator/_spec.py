@@ -1,6 +1,6 @@
 """The spec, as the emulator uses it: operations, their requests, and what each release answers.
 
-The document is the one that the package `dify_api` brings. ``requests.json`` adds, in the words of
+The document is the one that the package `dify_api` brings. ``requests.json`` adds, in
 JSON Schema, what a real server checks and the spec does not say.
 """
 
@@ -126,16 +126,16 @@ def row(name: str, thing: object = None, /, **fields: Any) -> dict[str, Any]:
 
 
 def merged(schema: Schema, addition: Schema) -> Schema:
-    """A schema with more words; those that are null take a word away."""
+    """A schema with the keywords of another; a keyword that is null there is removed."""
     found = dict(schema)
-    for word, value in addition.items():
-        known = found.get(word)
+    for keyword, value in addition.items():
+        known = found.get(keyword)
         if isinstance(known, dict) and isinstance(value, dict):
-            found[word] = merged(known, value)
-        elif value is None and word in found:
-            del found[word]
+            found[keyword] = merged(known, value)
+        elif value is None and keyword in found:
+            del found[keyword]
         else:
-            found[word] = value
+            found[keyword] = value
     return found
 
 
@@ -145,11 +145,11 @@ def _expanded(schema: Schema) -> Schema:
         return schema
     name = schema["$ref"].rpartition("/")[2]
     known = merged(document()["components"]["schemas"].get(name, {}), load("requests").get(name, {}))
-    return merged(known, {word: value for word, value in schema.items() if word != "$ref"})
+    return merged(known, {keyword: value for keyword, value in schema.items() if keyword != "$ref"})
 
 
 def resolved(schema: Schema) -> Schema:
-    """A schema without references, with the words of ``requests.json``."""
+    """A schema without references, with the keywords of ``requests.json``."""
     schema = _expanded(schema)
     others = [part for part in schema.get("oneOf", ()) if part.get("type") != "null"]
     found = merged(resolved(others[0]), schema) if len(others) == 1 else dict(schema)

@@ -18,7 +18,7 @@ STORED_THOUGHT = frozenset(
 
 
 def store(run: Run, end: dict[str, Any]) -> None:
-    """Store what the run has come to with this event, before it is sent."""
+    """Store the outcome of the run, before the event that ends or pauses it is sent."""
     message, conversation = run.message, run.conversation
     replaced, ended, data = run.last("message_replace"), run.last("message_end"), end.get("data") or {}
     message.answer = replaced["answer"] if replaced else run.said

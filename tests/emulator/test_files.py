@@ -70,6 +70,7 @@ class TestFiles:
                 "Invalid upload file",
             ),
             ({"type": "image", "transfer_method": "remote_url"}, "Invalid file url"),
+            ({"type": "image", "transfer_method": "remote_url", "url": "http://[x"}, "Invalid file url"),
         ],
     )
     def test_mentions_that_are_refused(self, mention: dict[str, Any], message: str, chat: Caller) -> None:

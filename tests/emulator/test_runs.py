@@ -185,3 +185,12 @@ def test_a_conversation_gets_a_name_when_its_first_answer_is_there(chat: Caller)
         row["name"] for row in chat("GET", "/v1/conversations", params={"user": chat.user}).json()["data"]
     ]
     assert names == ["New conversation", "What is new?"]
+
+
+@pytest.mark.parametrize("time", ["[[delay:1.2.3]]", "[[pace:...]]", "[[slow:2:5m]]", "[[delay:.001s]]"])
+def test_a_time_that_is_none_directs_nothing(chat: Caller, time: str) -> None:
+    """A directive with a time that cannot be read is a part of the question."""
+    answer = chat(
+        "POST", "/v1/chat-messages", json={"inputs": {}, "query": time, "response_mode": "blocking"}
+    )
+    assert answer.json()["answer"] == f"Echo: {time}"

@@ -12,9 +12,9 @@ from .call import ConsoleCall
 
 
 def ends(call: ConsoleCall) -> dict[str, Schema]:
-    """The words for `start` and `end`; older releases check their form first."""
-    word: Schema = {} if call.traits.validation == "pydantic" else {"format": "minute"}
-    return {"start": word, "end": word}
+    """The keywords for `start` and `end`; older releases check their form first."""
+    keywords: Schema = {} if call.traits.validation == "pydantic" else {"format": "minute"}
+    return {"start": keywords, "end": keywords}
 
 
 def read_range(call: ConsoleCall, start: str | None, end: str | None) -> tuple[float | None, float | None]:

@@ -32,8 +32,8 @@ async def login(call: ConsoleCall) -> Response:
     await asyncio.sleep(call.options.sign_in_delay)
     if traits.base64_password:
         await decode_password(call)
-    words: Schema = {"format": "password"} if traits.strong_password else {}
-    asked = await call.body(password=words)
+    keywords: Schema = {"format": "password"} if traits.strong_password else {}
+    asked = await call.body(password=keywords)
     name = asked["email"].lower()
     if console.bad_attempts.get(name, 0) >= MOST_ATTEMPTS:
         console.refused_sign_ins += 1

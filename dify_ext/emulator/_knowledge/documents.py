@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from .._checks import Wrong, read, refusal
+from .._directives import TIME, seconds
 from .._errors import Refusal, broken, invalid_param, not_found
 from .._files import LONGEST_NAME, sent_file, too_large
 from .._files import store as store_file
@@ -20,7 +21,7 @@ from .state import AUTOMATIC, Dataset, Document, Rule, Source, new_id
 
 #: The largest file in bytes.
 LARGEST = 15 * 1024 * 1024
-_SLOW = re.compile(r"\[\[slow:([\d.]+)\]\]")
+_SLOW = re.compile(rf"\[\[slow:{TIME}\]\]")
 
 
 async def create_document_by_text(call: KnowledgeCall) -> Any:
@@ -199,7 +200,7 @@ async def indexed(call: KnowledgeCall, dataset: Dataset, document: Document, ask
     indexed_by(call, dataset, document)
     shown = document_row(call, dataset, document, float("-inf"))
     slow = _SLOW.search(document.source.text)
-    await asyncio.sleep(call.state.options.upload_seconds + (float(slow[1]) if slow else 0.0))
+    await asyncio.sleep(call.state.options.upload_seconds + (seconds(slow[1]) if slow else 0.0))
     return {"document": shown, "batch": document.batch}
 
 
