@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ._flow_runs import FlowRun
-from ._human import Form
+from ._human import Form, paused
 from ._nodes import Container, Node, container_completed, container_next, container_started, node
 from ._respond import Answer, DifyFailure, FilledForm, HumanInput, Iteration, NodeRun
 from ._runs import Run
@@ -232,19 +232,8 @@ class FlowScript(Script):
             await self.tell("human_input_required", data=form.required())
             form.node.end(run.clock, "paused")
         await run.turn()
-        data = row(
-            "WorkflowPausedData",
-            workflow_run_id=flow.id,
-            paused_nodes=[form.node.node_id for form in forms],
-            outputs={},
-            reasons=[form.reason() for form in forms],
-            status="paused",
-            created_at=run.part_at,
-            elapsed_time=round(run.elapsed, 6),
-            total_tokens=self.cost.tokens,
-            total_steps=flow.steps,
-        )
-        run.emit("workflow_paused", data=data)
+        elapsed, tokens = round(run.elapsed, 6), self.cost.tokens
+        run.emit("workflow_paused", data=paused(flow, forms, run.part_at, elapsed, tokens))
         await run.pause()
         left = [form for form in forms if not form.done]
         await self.tell("workflow_started", data=self.begun("resumption"))

@@ -123,6 +123,24 @@ class Form:
         return {name: {"value_type": _type_of(value), "value": value} for name, value in self.inputs.items()}
 
 
+def paused(
+    flow: FlowRun, forms: list[Form], created_at: int, elapsed: float, tokens: int, live: bool = True
+) -> dict[str, Any]:
+    """The data of workflow_paused, for the forms that the run waits for."""
+    return row(
+        "WorkflowPausedData",
+        workflow_run_id=flow.id,
+        paused_nodes=[form.node.node_id for form in forms],
+        outputs={},
+        reasons=[form.reason(live) for form in forms],
+        status="paused",
+        created_at=created_at,
+        elapsed_time=elapsed,
+        total_tokens=tokens,
+        total_steps=flow.steps,
+    )
+
+
 def _type_of(value: Any) -> str:
     if isinstance(value, dict):
         return "file" if "transfer_method" in value else "object"

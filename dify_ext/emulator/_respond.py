@@ -324,7 +324,7 @@ def read_events(source: Path | bytes) -> list[dict[str, Any]]:
     name = f"The recording {source}" if isinstance(source, Path) else "The recording"
     found: Any
     try:
-        text = (source.read_bytes() if isinstance(source, Path) else source).decode()
+        text = (source.read_bytes() if isinstance(source, Path) else source).decode("utf-8-sig")
         if text.lstrip().startswith(("[", "{")):
             found = json.loads(text)
             found = found.get("events") if isinstance(found, dict) else found

@@ -15,6 +15,7 @@ from ._dialects import Traits
 from ._directives import Cut
 from ._errors import not_found
 from ._flow_runs import FlowRun
+from ._human import paused
 from ._nodes import Node
 from ._runs import Listener, Run
 from ._spec import row
@@ -59,12 +60,12 @@ async def taken_up(
 ) -> AsyncIterator[bytes]:
     """The state of the run, if that is wanted, and its events from now on."""
     with contextlib.closing(Listener(run)) as listener:
-        paused = flow.status == "paused"
+        waits = flow.status == "paused"
         told = snapshot(flow, run.task_id) if shown else []
         nodes = [event for event in run.events if event["event"].startswith("node_")]
         pending = nodes[-run.directives.overlap :] if shown and run.directives.overlap else []
         yield PING
-        if told and not paused:
+        if told and not waits:
             with contextlib.suppress(TimeoutError):
                 event = await listener.next(HINT)
                 pending += [event] if event else []
@@ -72,7 +73,7 @@ async def taken_up(
                 told = [{**event, "task_id": flow.id} for event in told]
         for event in told:
             yield frame(event)
-        if told and paused and not goes_on and not traits.snapshot_waits:
+        if told and waits and not goes_on and not traits.snapshot_waits:
             return
         for event in pending:
             yield frame(event)
@@ -121,17 +122,7 @@ def snapshot(run: FlowRun, task_id: str) -> list[dict[str, Any]]:
         events += [
             {"event": "human_input_required", **head, "data": form.required(live=False)} for form in waiting
         ]
-        data: dict[str, Any] = {
-            "workflow_run_id": run.id,
-            "paused_nodes": [form.node.node_id for form in waiting],
-            "outputs": {},
-            "reasons": [form.reason(live=False) for form in waiting],
-            "status": "paused",
-            "created_at": int(run.created_at),
-            "elapsed_time": 0.0,
-            "total_tokens": run.tokens,
-            "total_steps": run.steps,
-        }
+        data = paused(run, waiting, int(run.created_at), 0.0, run.tokens, live=False)
         events.append({"event": "workflow_paused", **head, "data": data})
     return [{**event, **_context(run)} for event in events]
 

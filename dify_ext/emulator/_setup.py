@@ -57,7 +57,7 @@ def add_app(
 ) -> EmulatedApp:
     """Add an app. ValueError if the mode, an input or the key cannot be used."""
     state, console = state_of(app), console_of(app)
-    mode = APPS.get(mode, mode)
+    mode = APPS.get(str(mode), mode)
     if mode not in MODES:
         raise ValueError(f"There is no mode {mode!r}: it is one of {', '.join(MODES)}.")
     if api_key is not None and api_key in state.apps:

@@ -54,6 +54,8 @@ def dify_emulator(request: pytest.FixtureRequest) -> Iterator[DifyEmulator]:
     """
     settings: dict[str, Any] = {}
     for mark in reversed(list(request.node.iter_markers("dify_emulator"))):
+        if mark.args:
+            pytest.fail("Settings of dify_emulator have names, such as version='1.9.0'.", pytrace=False)
         settings |= mark.kwargs
     yield from _running(**settings)
 

@@ -352,8 +352,10 @@ def test_inputs(emulator: DifyEmulator) -> None:
     for inputs in ("text", {"a": "colour"}):
         with pytest.raises(ValueError, match=re.escape("input")):
             emulator.app("workflow", inputs=inputs)
-    with pytest.raises(ValueError, match="There is no mode 'talk'"):
-        emulator.app("talk")
+    no_modes: list[Any] = ["talk", ["talk"], None]
+    for mode in no_modes:
+        with pytest.raises(ValueError, match="There is no mode"):
+            emulator.app(mode)
 
 
 def test_a_run_can_be_stopped_before_its_answer(emulator: DifyEmulator) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 
@@ -101,11 +102,14 @@ def test_odd_events(
 
 
 def test_a_recording(emulator: DifyEmulator, connect: Connect, tmp_path: Path) -> None:
-    """A stream that was recorded, as bytes of an event stream or as JSON, is sent again."""
+    """A stream that was recorded, as bytes of an event stream (with or without a byte order mark)
+    or as JSON, is sent again.
+    """
     sse = tmp_path / "stream.sse"
     said, end = b'{"event": "message", "answer": "old"}', b'{"event": "message_end"}'
     sse.write_bytes(b"event: ping\n\ndata: %s\n\ndata: %s\n\n" % (said, end))
-    for respond in (sse, sse.read_bytes(), b'{"events": [%s, %s]}' % (said, end)):
+    marked = BOM_UTF8 + b"data: %s\n\ndata: %s\n\n" % (said, end)
+    for respond in (sse, sse.read_bytes(), marked, b'{"events": [%s, %s]}' % (said, end)):
         with connect(emulator, emulator.app("chat", respond=respond).api_key) as dify:
             assert dify.chat.send("Hi").answer == "old"
     for broken in (b"data: {", b"", b"[]", tmp_path / "none.sse"):
