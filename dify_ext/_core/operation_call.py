@@ -53,7 +53,7 @@ class Call(Generic[T]):
     def with_headers(self, headers: Mapping[str, str]) -> Call[T]:
         """The same call with more headers."""
         request = {**self.request, "headers": {**self.request.get("headers", {}), **headers}}
-        return Call(request, self.decode, self.advice)
+        return attrs.evolve(self, request=request)
 
     def map(self, change: Callable[[T], U]) -> Call[U]:
         """The same call with its result changed; a result with ``request_id`` gets that."""

@@ -223,7 +223,10 @@ def setting(name: str) -> str | None:
 
 
 def shared_options(client: Options, options: RequestOptions) -> Callable[[], RequestOptions]:
-    """The options for each request of a call: all requests share its ``call_timeout``."""
+    """A function that gives the options of the next request of a call.
+
+    All requests share the ``call_timeout``: each gets what is left of it.
+    """
     seconds = client.for_call(options).call_timeout
     if seconds is None:
         return lambda: options

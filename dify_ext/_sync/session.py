@@ -109,8 +109,8 @@ class Session:
             options: Options of the call.
             stream: True leaves the body to be read later.
         """
-        turn = shared_options(self.options, options or {})
-        settings = self.options.for_call(turn())
+        next_options = shared_options(self.options, options or {})
+        settings = self.options.for_call(next_options())
         client = self.connections.client()
         request = self.build(call.request, settings, client)
         if stop := _STOP.search(call.request["url"]):
@@ -127,7 +127,7 @@ class Session:
         if other is None:
             raise error
         try:
-            return self.send(other, turn(), stream=stream)
+            return self.send(other, next_options(), stream=stream)
         except APIError as second:
             raise (error if is_no_route(second.status, second.message) else second) from None
 

@@ -40,11 +40,11 @@ async def change_app(
     session: AsyncSession, app_id: str, changes: dict[str, Any], options: RequestOptions
 ) -> App:
     """Read an app and send it with some changes: servers empty what is left out."""
-    turn, asked = shared_options(session.options, options), call(get_app, app_id)
-    app = asked.decode((await session.send(asked, turn())).response)
+    next_options, asked = shared_options(session.options, options), call(get_app, app_id)
+    app = asked.decode((await session.send(asked, next_options())).response)
     kept = {field: getattr(app, field) for field in changes}
     body = UpdateAppRequest(**{**_EMPTY, **present(kept), **present(changes)})
-    return await session.execute(call(update_app, app_id, body=body), turn())
+    return await session.execute(call(update_app, app_id, body=body), next_options())
 
 
 async def unbind(session: AsyncSession, body: TagUnbindingRequest, options: RequestOptions) -> None:
@@ -65,39 +65,39 @@ async def retrieve(
     session: AsyncSession, dataset_id: str, body: RetrieveRequest, options: RequestOptions
 ) -> Retrieval:
     """Search a knowledge base, if nothing else is said in the way it is indexed."""
-    turn = shared_options(session.options, options)
+    next_options = shared_options(session.options, options)
     if body.retrieval_model is None and body.external_retrieval_model is None:
-        base, _ = await _knowledge_base(session, dataset_id, turn, unless="retrieval_model")
+        base, _ = await _knowledge_base(session, dataset_id, next_options, unless="retrieval_model")
         body.retrieval_model = given(RetrievalModel, fitting_retrieval(base))
-    return await session.execute(call(retrieve_segments, dataset_id, body=body), turn())
+    return await session.execute(call(retrieve_segments, dataset_id, body=body), next_options())
 
 
 async def create_by_text(
     session: AsyncSession, dataset_id: str, body: CreateDocumentByTextRequest, options: RequestOptions
 ) -> DocumentCreated:
     """Add a text, if nothing else is said indexed like the others of its knowledge base."""
-    turn = shared_options(session.options, options)
+    next_options = shared_options(session.options, options)
     if body.indexing_technique is None:
-        base, version = await _knowledge_base(session, dataset_id, turn, unless="indexing_technique")
+        base, version = await _knowledge_base(session, dataset_id, next_options, unless="indexing_technique")
         indexing = fitting_indexing(base, version)
         body.indexing_technique = indexing["indexing_technique"]
         body.process_rule = body.process_rule or given(ProcessRule, indexing.get("process_rule"))
     sent = call(create_document_by_text, dataset_id, body=body)
     advice = {500: _NO_RULE} if body.process_rule is None else {}
-    return await session.execute(sent.with_advice(advice), turn())
+    return await session.execute(sent.with_advice(advice), next_options())
 
 
 async def _knowledge_base(
-    session: AsyncSession, dataset_id: str, turn: Callable[[], RequestOptions], *, unless: str
+    session: AsyncSession, dataset_id: str, next_options: Callable[[], RequestOptions], *, unless: str
 ) -> tuple[Dataset, str | None]:
     """Read a knowledge base by a session of any kind; before Dify 1.2 it comes from the list.
 
-    ``turn`` gives the options of each request, ``unless`` is the argument that would spare it. The
-    server's ``X-Version`` comes with the knowledge base.
+    ``next_options`` gives the options of each request, ``unless`` is the argument that would spare
+    it. The server's ``X-Version`` comes with the knowledge base.
     """
     asked = call(get_dataset, dataset_id).with_advice({405: f"pass {unless}=... to do without"})
     try:
-        response = (await session.send(asked, turn())).response
+        response = (await session.send(asked, next_options())).response
         return asked.decode(response), response.headers.get("x-version")
     except APIError as error:
         if error.response is None or lacking_of(error.response) is None:
@@ -107,7 +107,7 @@ async def _knowledge_base(
     while number is not None:
         page = call(list_datasets, page=number, limit=100)
         try:
-            response = (await session.send(page, turn())).response
+            response = (await session.send(page, next_options())).response
         except APIError:
             raise refusal from None
         listed = page.decode(response)

@@ -39,11 +39,11 @@ _EMPTY: dict[str, Any] = {"name": "", "description": "", "use_icon_as_answer_ico
 
 def change_app(session: Session, app_id: str, changes: dict[str, Any], options: RequestOptions) -> App:
     """Read an app and send it with some changes: servers empty what is left out."""
-    turn, asked = shared_options(session.options, options), call(get_app, app_id)
-    app = asked.decode((session.send(asked, turn())).response)
+    next_options, asked = shared_options(session.options, options), call(get_app, app_id)
+    app = asked.decode((session.send(asked, next_options())).response)
     kept = {field: getattr(app, field) for field in changes}
     body = UpdateAppRequest(**{**_EMPTY, **present(kept), **present(changes)})
-    return session.execute(call(update_app, app_id, body=body), turn())
+    return session.execute(call(update_app, app_id, body=body), next_options())
 
 
 def unbind(session: Session, body: TagUnbindingRequest, options: RequestOptions) -> None:
@@ -62,39 +62,39 @@ def unbind(session: Session, body: TagUnbindingRequest, options: RequestOptions)
 
 def retrieve(session: Session, dataset_id: str, body: RetrieveRequest, options: RequestOptions) -> Retrieval:
     """Search a knowledge base, if nothing else is said in the way it is indexed."""
-    turn = shared_options(session.options, options)
+    next_options = shared_options(session.options, options)
     if body.retrieval_model is None and body.external_retrieval_model is None:
-        base, _ = _knowledge_base(session, dataset_id, turn, unless="retrieval_model")
+        base, _ = _knowledge_base(session, dataset_id, next_options, unless="retrieval_model")
         body.retrieval_model = given(RetrievalModel, fitting_retrieval(base))
-    return session.execute(call(retrieve_segments, dataset_id, body=body), turn())
+    return session.execute(call(retrieve_segments, dataset_id, body=body), next_options())
 
 
 def create_by_text(
     session: Session, dataset_id: str, body: CreateDocumentByTextRequest, options: RequestOptions
 ) -> DocumentCreated:
     """Add a text, if nothing else is said indexed like the others of its knowledge base."""
-    turn = shared_options(session.options, options)
+    next_options = shared_options(session.options, options)
     if body.indexing_technique is None:
-        base, version = _knowledge_base(session, dataset_id, turn, unless="indexing_technique")
+        base, version = _knowledge_base(session, dataset_id, next_options, unless="indexing_technique")
         indexing = fitting_indexing(base, version)
         body.indexing_technique = indexing["indexing_technique"]
         body.process_rule = body.process_rule or given(ProcessRule, indexing.get("process_rule"))
     sent = call(create_document_by_text, dataset_id, body=body)
     advice = {500: _NO_RULE} if body.process_rule is None else {}
-    return session.execute(sent.with_advice(advice), turn())
+    return session.execute(sent.with_advice(advice), next_options())
 
 
 def _knowledge_base(
-    session: Session, dataset_id: str, turn: Callable[[], RequestOptions], *, unless: str
+    session: Session, dataset_id: str, next_options: Callable[[], RequestOptions], *, unless: str
 ) -> tuple[Dataset, str | None]:
     """Read a knowledge base by a session of any kind; before Dify 1.2 it comes from the list.
 
-    ``turn`` gives the options of each request, ``unless`` is the argument that would spare it. The
-    server's ``X-Version`` comes with the knowledge base.
+    ``next_options`` gives the options of each request, ``unless`` is the argument that would spare
+    it. The server's ``X-Version`` comes with the knowledge base.
     """
     asked = call(get_dataset, dataset_id).with_advice({405: f"pass {unless}=... to do without"})
     try:
-        response = (session.send(asked, turn())).response
+        response = (session.send(asked, next_options())).response
         return asked.decode(response), response.headers.get("x-version")
     except APIError as error:
         if error.response is None or lacking_of(error.response) is None:
@@ -104,7 +104,7 @@ def _knowledge_base(
     while number is not None:
         page = call(list_datasets, page=number, limit=100)
         try:
-            response = (session.send(page, turn())).response
+            response = (session.send(page, next_options())).response
         except APIError:
             raise refusal from None
         listed = page.decode(response)
