@@ -13,7 +13,7 @@ from types import FrameType
 def exit_on_signals() -> Iterator[None]:
     """A block in which such a signal raises SystemExit: a run is stopped on the server first.
 
-    A second signal ends the process at once. A signal that is ignored (``nohup``), or that the
+    A second signal is ignored: `timeout`, shells and terminals may send two. A signal that is ignored (``nohup``), or that the
     program around this one handles, is left alone.
     """
     known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -21,12 +21,9 @@ def exit_on_signals() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         ours = []
 
-    def reset() -> None:
-        for number in ours:
-            signal.signal(number, signal.SIG_DFL)
-
     def end(number: int, frame: FrameType | None) -> None:
-        reset()
+        for each in ours:
+            signal.signal(each, signal.SIG_IGN)
         raise SystemExit(128 + number)  # the exit code that shells give
 
     for number in ours:
@@ -34,4 +31,6 @@ def exit_on_signals() -> Iterator[None]:
     try:
         yield
     finally:
-        reset()
+        for number in ours:
+            if signal.getsignal(number) is end:  # else the process ends by a signal
+                signal.signal(number, signal.SIG_DFL)

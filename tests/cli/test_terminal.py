@@ -149,6 +149,7 @@ def test_a_terminated_run_is_stopped(environ: dict[str, str], slow: Emulator, nu
     with Terminal("chat", "[[slow:50:0.1]] a long answer to this question", **environ, **key) as terminal:
         terminal.wait_for("Echo")
         terminal.process.send_signal(number)
+        terminal.process.send_signal(number)  # again, as `timeout` and shells do
         terminal.wait_for("Terminated.")
         assert terminal.end() == 128 + number
     assert [one for one in slow.requests if one.path.endswith("/stop")]
