@@ -13,8 +13,8 @@ from types import FrameType
 def exit_on_signals() -> Iterator[None]:
     """A block in which such a signal raises SystemExit: a run is stopped on the server first.
 
-    A second signal is ignored: `timeout`, shells and terminals may send two. A signal that is ignored (``nohup``), or that the
-    program around this one handles, is left alone.
+    A second signal is ignored: `timeout`, shells and terminals may send two. A signal that was
+    ignored before (``nohup``), or that the program around this one handles, is left alone.
     """
     known = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     ours = [number for number in known if signal.getsignal(number) is signal.SIG_DFL]
