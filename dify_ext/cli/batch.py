@@ -109,10 +109,10 @@ def batch(
                 advance(now.done, now.total, _said(now))
 
             report = _run(dify, _rows(table), query, {**options, "progress": progress})
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit):
         done = f"{last[0].done} of {last[0].total} rows are done. " if last else ""
-        out.say(f"Interrupted. {done}To continue, run the same command again: no row runs twice.")
-        raise typer.Exit(ExitCode.INTERRUPTED) from None
+        out.say(f"{done}To continue, run the same command again: no row runs twice.")
+        raise
     {".csv": report.to_csv, ".jsonl": report.to_jsonl, ".parquet": report.to_parquet}[results.suffix.lower()](
         results
     )

@@ -98,9 +98,9 @@ def sync(
     except DifyError as error:
         tell(ctx, error)
         raise typer.Exit(ExitCode.COULD_NOT_BEGIN) from error
-    except KeyboardInterrupt:
-        out.say("Interrupted. The same command goes on from here.")
-        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    except (KeyboardInterrupt, SystemExit):
+        out.say("To continue, run the same command again.")
+        raise
     files = sorted(report, key=_name)
     out.rows(
         [_as_json(file) for file in files]
