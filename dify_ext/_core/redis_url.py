@@ -1,4 +1,4 @@
-"""Clients of redis-py for a URL, whose errors never show the URL: it may have a password. Pure."""
+"""Clients of redis-py for a URL. No error shows the URL: it may have a password. Pure."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, Final, TypeVar
 
+from dify_ext._core.options import setting
 from dify_ext._redaction import Secret
 from dify_ext.errors import ConfigurationError
 
 T = TypeVar("T")
 
+VARIABLES: Final = ("DIFY_REDIS_URL", "REDIS_URL")
 NEEDS_REDIS: Final = "a Redis URL needs the package redis: pip install 'dify-ext[redis]'"
+
+
+def from_environment() -> tuple[str, Secret | None]:
+    """The variable that is set, and its URL; without one an empty name and None."""
+    name = next((name for name in VARIABLES if setting(name)), "")
+    return name, Secret.of(setting(name))
 
 
 def client_for(url: Secret, from_url: Callable[..., T], **options: Any) -> T:

@@ -9,13 +9,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 from dify_ext._batch.table import pieces
 from dify_ext._core.forks import abandon, renew_after_fork
-from dify_ext._core.options import setting
-from dify_ext._core.redis_url import NEEDS_REDIS, client_for
+from dify_ext._core.redis_url import NEEDS_REDIS, VARIABLES, client_for, from_environment
 from dify_ext._journals.base import Change, Journal, JournalFailed
 from dify_ext._redaction import Secret, is_secret_name
 from dify_ext.errors import ConfigurationError
 
-_VARIABLES: Final = ("DIFY_REDIS_URL", "REDIS_URL")
 # KEYS: names. ARGV: of each its text (empty: none), and its new one. What has the new one already
 # was written before a connection broke: the driver has sent the script again.
 _SWAP: Final = """
@@ -48,8 +46,11 @@ class RedisJournal(Journal):
     may_lose_writes = False  # as far as Redis keeps its data
 
     def __init__(self, url: str | None, name: str) -> None:
-        secret = Secret.of(url) or _from_environment()
+        secret = Secret.of(url) or from_environment()[1]
         del url
+        if secret is None:
+            variables = " or ".join(VARIABLES)
+            raise ConfigurationError(f"the journal needs the URL of Redis: pass it, or set {variables}")
         if not isinstance(name, str) or not name:
             raise ConfigurationError("name must be a non-empty string: the name of the batch in Redis")
         self._url, self._name = secret, name
@@ -112,15 +113,6 @@ class RedisJournal(Journal):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(name={self._name!r})"
-
-
-def _from_environment() -> Secret:
-    found = next((value for name in _VARIABLES if (value := setting(name))), None)
-    if found is None:
-        raise ConfigurationError(
-            f"the journal needs the URL of Redis: pass it, or set {' or '.join(_VARIABLES)}"
-        )
-    return Secret(found)
 
 
 def _client(url: Secret) -> Any:

@@ -6,7 +6,7 @@ import errno
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import typer
 
@@ -32,7 +32,8 @@ def reported(ctx: typer.Context) -> Iterator[None]:
         _write("Interrupted.")
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     except SystemExit:
-        _write("Terminated.")
+        with suppress(OSError):  # the terminal may be gone
+            _write("Terminated.")
         raise
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.EPIPE:

@@ -123,9 +123,8 @@ class Invocation:
         Raises:
             ConfigurationError: There is no account.
         """
-        import os
-
         from dify_ext import ConfigurationError, DifyServer, FileTokenStore
+        from dify_ext._core.redis_url import from_environment
 
         settings = self.settings(profile)
         if settings.email is None or settings.password is None:
@@ -133,7 +132,7 @@ class Invocation:
                 f"no account for {settings.console_url}: run `dify-ext login`, or set DIFY_EMAIL and "
                 "DIFY_PASSWORD"
             )
-        in_redis = os.environ.get("DIFY_REDIS_URL") or os.environ.get("REDIS_URL")
+        _, in_redis = from_environment()
         return ctx.with_resource(
             DifyServer(
                 settings.console_url,

@@ -10,8 +10,7 @@ from dify_ext._async.stores.redis import AsyncRedisTokenStore
 from dify_ext._console import process_memory
 from dify_ext._console.sign_in import Account
 from dify_ext._core.log import logger
-from dify_ext._core.options import setting
-from dify_ext._redaction import Secret
+from dify_ext._core.redis_url import VARIABLES, from_environment
 from dify_ext.errors import ConfigurationError, TokenStoreError
 
 __all__ = ["AsyncDefaultStore", "AsyncFileTokenStore", "AsyncMemoryTokenStore", "AsyncRedisTokenStore"]
@@ -25,8 +24,7 @@ class AsyncDefaultStore:
     """
 
     def __init__(self) -> None:
-        self._name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(name)), "")
-        self._url = Secret.of(setting(self._name))
+        self._name, self._url = from_environment()
         self.chosen: AsyncRedisTokenStore | AsyncMemoryTokenStore | None = None
 
     async def choose(self, account: Account) -> AsyncRedisTokenStore | AsyncMemoryTokenStore:
@@ -37,7 +35,7 @@ class AsyncDefaultStore:
         """
         if isinstance(self.chosen, AsyncRedisTokenStore):
             return self.chosen
-        why, level = "neither DIFY_REDIS_URL nor REDIS_URL is set", logging.INFO
+        why, level = f"neither {' nor '.join(VARIABLES)} is set", logging.INFO
         next_tries = process_memory.next_tries
         if self._url is not None and next_tries.get(self._url, 0.0) > time.monotonic():
             why = f"{self._name} is set, but could not be used a moment ago"

@@ -9,8 +9,7 @@ import time
 from dify_ext._console import process_memory
 from dify_ext._console.sign_in import Account
 from dify_ext._core.log import logger
-from dify_ext._core.options import setting
-from dify_ext._redaction import Secret
+from dify_ext._core.redis_url import VARIABLES, from_environment
 from dify_ext._sync.stores.local import FileTokenStore, MemoryTokenStore
 from dify_ext._sync.stores.redis import RedisTokenStore
 from dify_ext.errors import ConfigurationError, TokenStoreError
@@ -26,8 +25,7 @@ class DefaultStore:
     """
 
     def __init__(self) -> None:
-        self._name = next((name for name in ("DIFY_REDIS_URL", "REDIS_URL") if setting(name)), "")
-        self._url = Secret.of(setting(self._name))
+        self._name, self._url = from_environment()
         self.chosen: RedisTokenStore | MemoryTokenStore | None = None
 
     def choose(self, account: Account) -> RedisTokenStore | MemoryTokenStore:
@@ -38,7 +36,7 @@ class DefaultStore:
         """
         if isinstance(self.chosen, RedisTokenStore):
             return self.chosen
-        why, level = "neither DIFY_REDIS_URL nor REDIS_URL is set", logging.INFO
+        why, level = f"neither {' nor '.join(VARIABLES)} is set", logging.INFO
         next_tries = process_memory.next_tries
         if self._url is not None and next_tries.get(self._url, 0.0) > time.monotonic():
             why = f"{self._name} is set, but could not be used a moment ago"
