@@ -42,30 +42,21 @@ class Terminal:
     def wait_for(self, text: str) -> None:
         """Read until the program has written a text that was not waited for before."""
         until = time.monotonic() + PATIENCE
-        while not self._sees(text):
+        while (at := self.written.find(text, self._seen)) < 0:
             assert time.monotonic() < until, f"never saw {text!r} in {self.written!r}"
-
-    def interrupt_until(self, text: str) -> None:
-        """Press Ctrl-C until the program has written a text.
-
-        Once is not always enough: a signal that comes right before Python waits for a line is only
-        seen with the next key.
-        """
-        until = time.monotonic() + PATIENCE
-        while True:
-            self.type("\x03")
-            if self._sees(text) or self._sees(text):
-                return
-            assert time.monotonic() < until, f"never saw {text!r} in {self.written!r}"
-
-    def _sees(self, text: str) -> bool:
-        """Whether the program has written a text, or writes it next, within a second."""
-        if (at := self.written.find(text, self._seen)) < 0:
             if not self._read():
                 raise AssertionError(f"ended without {text!r}: {self.written!r}")
-            at = self.written.find(text, self._seen)
-        self._seen = max(self._seen, at + len(text) if at >= 0 else 0)
-        return at >= 0
+        self._seen = at + len(text)
+
+    def wait_until_asleep(self) -> None:
+        """Wait until the program waits for a key.
+
+        Python sees a signal that comes right before that only with the next key.
+        """
+        state, until = Path(f"/proc/{self.process.pid}/stat"), time.monotonic() + PATIENCE
+        while state.exists() and state.read_text().rpartition(") ")[2][0] != "S":
+            assert time.monotonic() < until
+            time.sleep(0.005)
 
     def _read(self) -> bool:
         if not select.select([self._fd], [], [], 1)[0]:
@@ -155,7 +146,10 @@ def test_from_the_help_to_a_streamed_answer(environ: dict[str, str], slow: Emula
         terminal.wait_for("Error: cannot send 'missing.txt'")
         terminal.wait_for("> ")
         terminal.type("forget this")
-        terminal.interrupt_until("> ")
+        terminal.wait_for("forget this")
+        terminal.wait_until_asleep()
+        terminal.type("\x03")
+        terminal.wait_for("> ")
         terminal.type("\x04")
         assert terminal.end() == 0
     assert [one for one in slow.requests if one.path.endswith("/stop")]
