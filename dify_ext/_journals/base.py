@@ -131,7 +131,7 @@ class Journal(ABC):
         alive = [owner for owner, lease in zip(owners, leases, strict=True) if lease]
         boot = f"{boot_id()}."
         unsure = [owner for owner in owners if self.may_lose_writes and not owner.startswith(boot)]
-        steps = {
+        steps: dict[str, Step] = {
             record.name: next_step(record, call_id, alive, unsure, retry_failed=retry_failed)
             for record in records
         }
